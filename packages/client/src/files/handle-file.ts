@@ -1,0 +1,65 @@
+import { InvalidArgumentError } from "../errors.js";
+import type { HandledFile } from "./file-types.js";
+
+/** Where a file's bytes come from. */
+export type FileSource = string | URL | Blob | Uint8Array | ArrayBuffer | ReadableStream<Uint8Array>;
+
+/** Under this key a handled file keeps its source: readable by every copy of the package, and by a server written with it. */
+const SOURCE = Symbol.for("gradio-ts.HandledFile.source");
+
+/**
+ * Mark something as a file, and name it.
+ * @param source A path (not in browsers), an http(s) URL (string or `URL`; a `file:` URL is a path, a `data:` URL its bytes), bytes, a `Blob`,
+ *   or a stream (read once, never held in memory). An http(s) URL is fetched by the app's server (protocol.md §7.3), which from 5.0 on refuses
+ *   private and local addresses. The client fetches none, so that no input reaches into its network.
+ * @param options.name File name the app sees; default: the path's or URL's last segment, the `File`'s name, or `"file"`. Never a directory.
+ * @param options.type MIME type; default: the `Blob`'s.
+ * @throws InvalidArgumentError if `source` is none of these.
+ * A path that does not exist fails the call with `UploadError` before it joins the queue.
+ */
+export function handleFile(source: FileSource, options: { readonly name?: string | undefined; readonly type?: string | undefined } = {}): HandledFile {
+  if (!isFileSource(source)) {
+    throw new InvalidArgumentError("handleFile() takes a path, a URL, bytes, a Blob or a stream of bytes.", "source");
+  }
+  const name = lastSegment(options.name ?? nameOf(source));
+  const type = options.type ?? (source instanceof Blob && source.type !== "" ? source.type : undefined);
+  const file: HandledFile = { kind: "gradio.HandledFile", name, type };
+  Object.defineProperty(file, SOURCE, { value: source });
+  return Object.freeze(file);
+}
+
+/** The source of a handled file; `undefined` for anything that {@link handleFile} did not make. */
+export function sourceOf(value: unknown): FileSource | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  return (value as { readonly [SOURCE]?: FileSource })[SOURCE];
+}
+
+function isFileSource(source: unknown): source is FileSource {
+  return (
+    (typeof source === "string" && source !== "") ||
+    source instanceof URL ||
+    source instanceof Blob ||
+    source instanceof Uint8Array ||
+    source instanceof ArrayBuffer ||
+    source instanceof ReadableStream
+  );
+}
+
+function nameOf(source: FileSource): string {
+  if (source instanceof Blob) return (source as { readonly name?: string }).name ?? "file";
+  const text = typeof source === "string" ? source : source instanceof URL ? source.href : "";
+  if (text === "" || text.startsWith("data:")) return "file";
+  if (!/^(https?|file):/i.test(text)) return text;
+  const { pathname } = new URL(text);
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
+}
+
+/** A file's name is never a directory: neither the caller's folders nor a way out of the server's reach it. */
+function lastSegment(path: string): string {
+  const name = path.split(/[/\\]/).at(-1) ?? "";
+  return name === "" || name === "." || name === ".." ? "file" : name;
+}

@@ -1,0 +1,35 @@
+export type { FileData } from "@gradio-ts/wire";
+export type { AppConfig } from "./app/app-config.js";
+export type { AppTypes, EndpointOf, EndpointTypes, InputsOf, OutputOf, SoleEndpoint, UntypedApp } from "./app/app-types.js";
+export {
+  AppError,
+  AuthenticationError,
+  CancelledError,
+  ClientClosedError,
+  ConnectionError,
+  ConnectionLostError,
+  DownloadError,
+  EndpointNotFoundError,
+  type ErrorCode,
+  GradioError,
+  HttpError,
+  InvalidArgumentError,
+  ProtocolError,
+  QueueFullError,
+  RateLimitError,
+  SessionNotFoundError,
+  SpaceError,
+  type SpaceStage,
+  TimeoutError,
+  UnsupportedAppError,
+  UploadError,
+  ValidationError,
+} from "./errors.js";
+export type { FileLike, HandledFile, OutputFile, ReadOptions } from "./files/file-types.js";
+export { handleFile } from "./files/handle-file.js";
+export type { FetchFunction, FetchInit, FetchResponse, HeaderInit } from "./http/fetch-types.js";
+export type { Logger } from "./http/logger.js";
+export type { Job } from "./job/job.js";
+export type { ProgressUnit, StatusCode, StatusUpdate } from "./job/status.js";
+export type { LogUpdate, OutputUpdate, Update, UploadProgress } from "./job/update.js";
+export type { ApiInfo, EndpointInfo, JsonSchema, ParameterInfo, ReturnInfo } from "./view-api/api-info.js";

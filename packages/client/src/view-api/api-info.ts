@@ -1,0 +1,63 @@
+/**
+ * What an app offers. `JSON.stringify` gives the structure, `String(info)` the text Python prints, in TypeScript terms: public named
+ * endpoints, and the unnamed ones if there are no others. Source: protocol.md §2.
+ */
+export interface ApiInfo {
+  readonly src: string;
+  /** By `"/name"`. Undocumented ones are included if the server tells of them; private ones are not. */
+  readonly namedEndpoints: Readonly<Record<string, EndpointInfo>>;
+  /** By number (Gradio before 4.12). `Object.entries` gives the numbers as strings: `predict(Number(key))`. */
+  readonly unnamedEndpoints: Readonly<Record<number, EndpointInfo>>;
+  toString(): string;
+}
+
+export interface EndpointInfo {
+  /** `"/add"`, or `null`. */
+  readonly name: string | null;
+  /** The number that `predict(number)` takes. Changes when the app's author edits the app. */
+  readonly fnIndex: number;
+  /** `""` if none. */
+  readonly description: string;
+  readonly visibility: "public" | "undocumented";
+  /**
+   * `false`, where the app says `queue: false`: run directly; no status beyond PROCESSING, no progress, logs, cancelling or `requestTimeout`.
+   * A generator joins the queue all the same: a direct run gives its first value only (protocol.md §5).
+   */
+  readonly queued: boolean;
+  /** Gives several outputs, one after another. */
+  readonly generator: boolean;
+  /** Whether it takes {@link ClientOptions.oauthToken}. */
+  readonly oauthToken: "required" | "optional" | null;
+  readonly parameters: readonly ParameterInfo[];
+  readonly returns: readonly ReturnInfo[];
+}
+
+export interface ReturnInfo {
+  readonly label: string;
+  /** As Gradio spells it: `"Textbox"`, `"Imageeditor"`; `"Api"` for endpoints of a `gr.Server`. */
+  readonly component: string;
+  /** As the server sent it; `{}` where anything goes (protocol.md §2.1: `{"type": {}}`). Choices are its `enum`. */
+  readonly schema: JsonSchema;
+  readonly pythonType: string;
+  /** Type text as in the generated file, e.g. `"add" | "subtract"`, `FileLike` for an input, `OutputFile` for an output. */
+  readonly typescriptType: string;
+  /** Holds a file, somewhere in the value. */
+  readonly file: boolean;
+  /** `""` if none, e.g. `numeric value between 0 and 1`. */
+  readonly description: string;
+}
+
+export interface ParameterInfo extends ReturnInfo {
+  /** The name for keyword inputs. Before Gradio 4.23, which tells none, the label made into an identifier. */
+  readonly name: string;
+  /** `false` if it has a default. */
+  readonly required: boolean;
+  /** What a missing input becomes; only if not `required`. */
+  readonly default?: unknown;
+  /** A value the component accepts; `undefined` if the server gives none. */
+  readonly example?: unknown;
+}
+
+/** JSON Schema as data; 2020-12 where the server is consistent. */
+export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
+
