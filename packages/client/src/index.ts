@@ -1,6 +1,7 @@
 export type { FileData } from "@gradio-ts/wire";
 export type { AppConfig } from "./app/app-config.js";
 export type { AppTypes, EndpointOf, EndpointTypes, InputsOf, OutputOf, SoleEndpoint, UntypedApp } from "./app/app-types.js";
+export { Client } from "./client.js";
 export {
   AppError,
   AuthenticationError,
@@ -27,9 +28,13 @@ export {
 } from "./errors.js";
 export type { FileLike, HandledFile, OutputFile, ReadOptions } from "./files/file-types.js";
 export { handleFile } from "./files/handle-file.js";
+export { isOutputFile } from "./files/output-file.js";
 export type { FetchFunction, FetchInit, FetchResponse, HeaderInit } from "./http/fetch-types.js";
 export type { Logger } from "./http/logger.js";
 export type { Job } from "./job/job.js";
-export type { ProgressUnit, StatusCode, StatusUpdate } from "./job/status.js";
-export type { LogUpdate, OutputUpdate, Update, UploadProgress } from "./job/update.js";
+export type { StatusCode, StatusUpdate } from "./job/status.js";
+export type { OutputUpdate, Update, UploadProgress } from "./job/update.js";
+export type { CallArguments, CallOptions, ClientOptions, SpaceStatus } from "./options.js";
+export type { LogUpdate } from "./protocol/log-update.js";
+export type { ProgressUnit } from "./protocol/progress-unit.js";
 export type { ApiInfo, EndpointInfo, JsonSchema, ParameterInfo, ReturnInfo } from "./view-api/api-info.js";

@@ -8,4 +8,3 @@ export interface AppConfig {
   readonly api_prefix?: string | undefined;
   readonly [key: string]: unknown;
 }
-

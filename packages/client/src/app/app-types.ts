@@ -32,6 +32,3 @@ export type OutputOf<App extends AppTypes, E extends EndpointOf<App>> = App[E]["
 /** The endpoint a call means when it names none: the only named one. `never` if there are several, so that leaving it out does not compile. */
 export type SoleEndpoint<App extends AppTypes> = string extends keyof App ? EndpointOf<App> : Single<Extract<keyof App, string>>;
 type Single<K, All = K> = K extends unknown ? ([All] extends [K] ? K : never) : never;
-/** Refuses keys of `I` that no keyword form of `Shape` has. */
-type Exact<I, Shape> = I extends readonly unknown[] ? unknown : { readonly [K in Exclude<keyof I, KeysOf<Shape>>]: never };
-type KeysOf<T> = T extends readonly unknown[] ? never : keyof T;

@@ -1,5 +1,7 @@
 import type { FileData } from "@gradio-ts/wire";
 
+export type { FileData };
+
 /** What may stand where an app wants a file. An {@link OutputFile} of the same app is passed by reference, of another app it is streamed across. */
 export type FileLike = HandledFile | FileData | OutputFile | Blob | Uint8Array | ArrayBuffer;
 

@@ -17,7 +17,10 @@ const SOURCE = Symbol.for("gradio-ts.HandledFile.source");
  * @throws InvalidArgumentError if `source` is none of these.
  * A path that does not exist fails the call with `UploadError` before it joins the queue.
  */
-export function handleFile(source: FileSource, options: { readonly name?: string | undefined; readonly type?: string | undefined } = {}): HandledFile {
+export function handleFile(
+  source: FileSource,
+  options: { readonly name?: string | undefined; readonly type?: string | undefined } = {},
+): HandledFile {
   if (!isFileSource(source)) {
     throw new InvalidArgumentError("handleFile() takes a path, a URL, bytes, a Blob or a stream of bytes.", "source");
   }

@@ -1,4 +1,5 @@
 import type { GradioError } from "../errors.js";
+import type { ProgressUnit } from "../protocol/progress-unit.js";
 
 /** Plain data, except `time` and `error`. */
 export interface StatusUpdate {
@@ -38,16 +39,13 @@ export interface StatusUpdate {
  * A log line is an update of its own, not a status (Python's LOG).
  */
 export type StatusCode =
-  | "STARTING" | "JOINING_QUEUE" | "QUEUE_FULL" | "IN_QUEUE" | "SENDING_DATA"
-  | "PROCESSING" | "PROGRESS" | "ITERATING" | "FINISHED" | "CANCELLED";
-
-/** One tracker of `gr.Progress()`. */
-export interface ProgressUnit {
-  readonly index: number | null;
-  readonly length: number | null;
-  /** What is counted, e.g. `"steps"`. */
-  readonly unit: string | null;
-  /** 0 to 1, if the function says so instead of `index` and `length`. */
-  readonly progress: number | null;
-  readonly desc: string | null;
-}
+  | "STARTING"
+  | "JOINING_QUEUE"
+  | "QUEUE_FULL"
+  | "IN_QUEUE"
+  | "SENDING_DATA"
+  | "PROCESSING"
+  | "PROGRESS"
+  | "ITERATING"
+  | "FINISHED"
+  | "CANCELLED";

@@ -1,3 +1,4 @@
+import type { LogUpdate } from "../protocol/log-update.js";
 import type { StatusUpdate } from "./status.js";
 
 /** Something happened to a job. */
@@ -14,18 +15,6 @@ export interface OutputUpdate<Output = unknown> {
   readonly index: number;
 }
 
-/** `gr.Info`, `gr.Warning` … Source: protocol.md §3.5. */
-export interface LogUpdate {
-  readonly type: "log";
-  readonly level: "info" | "warning" | "success" | "error";
-  readonly message: string;
-  readonly title: string | null;
-  /** Seconds a page would show it; `null`: until dismissed. */
-  readonly duration: number | null;
-  /** `false`: the app asks not to show it. */
-  readonly visible: boolean;
-}
-
 /** Bytes the server has received of one file. */
 export interface UploadProgress {
   readonly name: string;
@@ -33,4 +22,3 @@ export interface UploadProgress {
   /** `null` for a stream of unknown length. */
   readonly total: number | null;
 }
-

@@ -60,4 +60,3 @@ export interface ParameterInfo extends ReturnInfo {
 
 /** JSON Schema as data; 2020-12 where the server is consistent. */
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
-

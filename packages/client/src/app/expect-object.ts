@@ -1,0 +1,8 @@
+import { ProtocolError } from "../errors.js";
+import { isJsonObject, type JsonObject } from "../view-api/json-object.js";
+
+/** @throws ProtocolError naming `what`, if it is no object. */
+export function expectObject(value: unknown, what: string): JsonObject {
+  if (!isJsonObject(value)) throw new ProtocolError(`${what} should be an object; no Gradio answers like this.`);
+  return value;
+}

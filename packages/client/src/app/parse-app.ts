@@ -1,0 +1,57 @@
+import { UnsupportedAppError } from "../errors.js";
+import { isJsonObject, type JsonObject } from "../view-api/json-object.js";
+import type { App } from "./app.js";
+import type { AppConfig } from "./app-config.js";
+import { buildApiInfo } from "./build-api-info.js";
+import { chooseWire } from "./choose-wire.js";
+import { deepFreeze } from "./deep-freeze.js";
+import { expectList } from "./expect-list.js";
+import { indexInfo } from "./index-info.js";
+import { parseComponent } from "./parse-component.js";
+import { parseEndpoint } from "./parse-endpoint.js";
+import { parsePrefix } from "./parse-prefix.js";
+import { parseVersion } from "./parse-version.js";
+
+/**
+ * Makes what a server says of itself into one model, whatever its version.
+ * @param config `/config`, parsed. Frozen, and kept.
+ * @param info `/info`, parsed; `undefined` if the server could not give it. The app is then used by its config alone.
+ * @throws UnsupportedAppError, ProtocolError
+ */
+export function parseApp(src: string, config: unknown, info: unknown): App {
+  assertGradioConfig(config);
+  const version = parseVersion(config.version);
+  const wire = chooseWire(version, config.protocol);
+  const components = new Map(
+    expectList(config["components"], "components in /config")
+      .map(parseComponent)
+      .map((part) => [part.id, part]),
+  );
+  const findListed = indexInfo(info);
+  const endpoints = expectList(config["dependencies"], "dependencies in /config")
+    .map((dependency, index) => parseEndpoint(dependency, index, components, findListed))
+    .filter((endpoint) => endpoint !== undefined);
+  const maxFileSize = config["max_file_size"];
+  return deepFreeze({
+    version,
+    config,
+    prefix: parsePrefix(config.api_prefix),
+    wire,
+    heartbeat: config["connect_heartbeat"] === true,
+    appId: config["app_id"],
+    maxFileSize: typeof maxFileSize === "number" ? maxFileSize : null,
+    endpoints,
+    info: buildApiInfo(src, endpoints),
+  });
+}
+
+/** The rest of the client reads the named keys of a config only where this room has checked them. */
+function assertGradioConfig(config: unknown): asserts config is JsonObject & AppConfig {
+  if (!isJsonObject(config)) throw new UnsupportedAppError("This is not a Gradio app: its /config is no JSON object.");
+  if ("dependencies" in config && "components" in config) return;
+  // Gradio 2 describes its one function instead (protocol.md §17).
+  if ("input_components" in config || "allow_flagging" in config) {
+    throw new UnsupportedAppError("This app runs Gradio 2. Gradio 3 is the oldest that can be used.");
+  }
+  throw new UnsupportedAppError("This is not a Gradio app: its /config lists no components and dependencies.");
+}

@@ -1,0 +1,73 @@
+import { ProtocolError } from "../errors.js";
+import type { EndpointInfo } from "../view-api/api-info.js";
+import { isJsonObject, type JsonObject } from "../view-api/json-object.js";
+import type { Endpoint } from "./app.js";
+import { describeParameters } from "./describe-parameters.js";
+import { describeValue } from "./describe-value.js";
+import { expectList } from "./expect-list.js";
+import { expectObject } from "./expect-object.js";
+import { fillSlots } from "./fill-slots.js";
+import type { Component } from "./parse-component.js";
+import { stringOr } from "./string-or.js";
+
+/** Finds what `/info` says of an endpoint. */
+export type FindListed = (name: string | null, fnIndex: number) => JsonObject | undefined;
+
+/** One of `config.dependencies`; `undefined` if it is nothing to call. Source: protocol.md §1.2. */
+export function parseEndpoint(
+  value: unknown,
+  index: number,
+  components: ReadonlyMap<unknown, Component>,
+  findListed: FindListed,
+): Endpoint | undefined {
+  const dependency = expectObject(value, "A dependency in /config");
+  const types = isJsonObject(dependency["types"]) ? dependency["types"] : {};
+  // Without a Python function, or there to cancel others (through `/cancel`, protocol.md §8).
+  if (dependency["backend_fn"] === false || types["cancel"] === true) return undefined;
+  const inputSlots = findSlots(dependency["inputs"], components);
+  const outputSlots = findSlots(dependency["outputs"], components);
+  if (inputSlots === undefined || outputSlots === undefined) return undefined;
+
+  const fnIndex = parseFnIndex(dependency["id"] ?? index);
+  const name = typeof dependency["api_name"] === "string" ? `/${dependency["api_name"]}` : null;
+  const listed = findListed(name, fnIndex);
+  const inputs = fillSlots(inputSlots, listed?.["parameters"], "asInput", describeParameters());
+  const outputs = fillSlots(outputSlots, listed?.["returns"], "asOutput", (entry) => describeValue(entry, "output"));
+  const visibility = parseVisibility(dependency);
+  const queued = dependency["queue"] !== false;
+  const generator = types["generator"] === true;
+  const info: EndpointInfo = {
+    name,
+    fnIndex,
+    description: stringOr(listed?.["description"], stringOr(dependency["api_description"], "")),
+    visibility: visibility === "public" ? visibility : "undocumented",
+    queued,
+    generator,
+    oauthToken: parseOauthToken(listed?.["oauth_token"]),
+    parameters: inputs.filter((input) => input !== null),
+    returns: outputs.filter((output) => output !== null),
+  };
+  return { fnIndex, name, visibility, queued, generator, inputs, outputs, info };
+}
+
+/** `undefined` if a component is missing: `/info` leaves such an endpoint out, too (protocol.md §2). */
+function findSlots(ids: unknown, components: ReadonlyMap<unknown, Component>): readonly Component[] | undefined {
+  const slots = expectList(ids, "The inputs and outputs of a dependency in /config").map((id) => components.get(id));
+  return slots.every((slot) => slot !== undefined) ? slots : undefined;
+}
+
+function parseFnIndex(id: unknown): number {
+  if (typeof id !== "number") throw new ProtocolError("A dependency in /config has an id that is no number.");
+  return id;
+}
+
+/** Up to 5 by `api_name` and `show_api`, from 6 on by `api_visibility`. The server enforces none of it. */
+function parseVisibility(dependency: JsonObject): Endpoint["visibility"] {
+  const visibility = dependency["api_visibility"];
+  if (visibility === "private" || dependency["api_name"] === false) return "private";
+  return visibility === "undocumented" || dependency["show_api"] === false ? "undocumented" : "public";
+}
+
+function parseOauthToken(value: unknown): EndpointInfo["oauthToken"] {
+  return value === "required" || value === "optional" ? value : null;
+}

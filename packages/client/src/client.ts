@@ -1,0 +1,203 @@
+import type { AppConfig } from "./app/app-config.js";
+import type { AppTypes, EndpointOf, OutputOf, SoleEndpoint, UntypedApp } from "./app/app-types.js";
+import { type Connection, connect } from "./connect.js";
+import { buildPayload } from "./endpoint/build-payload.js";
+import { findEndpoint } from "./endpoint/find-endpoint.js";
+import { ClientClosedError, InvalidArgumentError } from "./errors.js";
+import { readHeaders } from "./http/headers.js";
+import type { Job } from "./job/job.js";
+import type { JobHandle } from "./job/job-handle.js";
+import { runJob } from "./job/run-job.js";
+import { type CallArguments, type CallOptions, type ClientOptions, checkCallOptions, checkClientOptions } from "./options.js";
+import type { Protocol } from "./protocol/call.js";
+import { protocolsOf } from "./protocol/protocols.js";
+import { checkSessionHash, Session } from "./session/session.js";
+import type { ApiInfo } from "./view-api/api-info.js";
+
+/**
+ * One Gradio app, and one session in it: calls made through the same client share the app's per-session state,
+ * its event stream and its cookies (protocol.md §9). Fork another session with {@link Client.session}.
+ *
+ * ```ts
+ * const client = await Client.connect("abidlabs/whisper");
+ * const text = await client.predict("/predict", { audio: handleFile("sample.wav") });
+ * ```
+ *
+ * Argument rules of `predict`, `submit`, `map` and `enqueue`:
+ * - Endpoint: `"/add"`; untyped, `"add"` and the number of an endpoint too (`0` is Python's `fn_index=0`). It may be left
+ *   out in `predict` and `submit` if exactly one public endpoint has a name. An undocumented endpoint is called by its name;
+ *   a private one is refused with `EndpointNotFoundError`, as both official clients do.
+ * - Inputs: array = positional, plain object = by name. A lone value is neither (`predict("/greet", ["Ada"])`): a bare string
+ *   would be taken for an endpoint, a bare array for several arguments. Compile error, and `InvalidArgumentError` at run time.
+ * - A missing input, or `undefined`, takes the app's default (protocol.md §2: the component's initial value, or `null` where Python says `None`),
+ *   in both forms. Without default: `InvalidArgumentError`. `null` is sent, as Python's `None`.
+ * - Too many inputs, or a name the endpoint does not have: `InvalidArgumentError` naming it and its nearest neighbour.
+ * - State, buttons and layout blocks take a slot on the wire that the caller never sees (protocol.md §1.3).
+ * - Files: {@link FileLike} anywhere, at any depth, is uploaded. A plain string stays a string; where the app wants a file, a
+ *   `data:` URL is taken as its bytes, and any other string is an `InvalidArgumentError` that says `handleFile(...)`.
+ *
+ * Redirects: a GET is followed within its origin. To another origin only downloads are, without token, cookies, headers or body;
+ * a login or POST is never sent on with its body.
+ *
+ * Heartbeat: a session opens it with its first call, where the app's config asks for it (`connect_heartbeat`; protocol.md §9); `map` opens none.
+ */
+export class Client<App extends AppTypes = UntypedApp> {
+  /** The URL the calls go to: what the caller gave, resolved, ending in `/`. Never the server's own idea of its root (protocol.md §1.1). */
+  readonly src: string;
+  /** `"user/space"` if the app is a Space. */
+  readonly spaceId: string | undefined;
+  /** The name of this session at the server: URL-safe and unguessable. Who knows it can read the session's stream (protocol.md §9). */
+  get sessionHash(): string {
+    return this.#session.hash;
+  }
+  /** `/config` as the server sent it. */
+  readonly config: AppConfig;
+
+  readonly #connection: Connection;
+  readonly #protocolOf: (endpoint: Connection["app"]["endpoints"][number]) => Protocol;
+  readonly #jobs = new Set<JobHandle>();
+  #session: Session;
+  #closing: Promise<void> | undefined;
+
+  private constructor(connection: Connection, sessionHash?: string) {
+    this.#connection = connection;
+    this.#protocolOf = protocolsOf(connection.http, connection.app);
+    this.#session = this.#newSession(sessionHash);
+    this.src = connection.http.base.href;
+    this.spaceId = undefined;
+    this.config = connection.app.config;
+  }
+
+  /**
+   * Fetch the app's config and API, log in if `auth` is given, and wait for a sleeping or building Space to be up.
+   * Where the server cannot describe its API (`/info` fails, as some apps' schemas make it), the app is used by its config alone.
+   * @param src `"user/space"`, or an http(s) URL: `http://localhost:7860`, a mount path, `https://user-space.hf.space`, a share link.
+   * @throws SpaceError, AuthenticationError, UnsupportedAppError, ConnectionError, HttpError, RateLimitError, TimeoutError, CancelledError,
+   *   InvalidArgumentError (no scheme, unknown option).
+   */
+  static async connect<App extends AppTypes = UntypedApp>(src: string | URL, options: ClientOptions = {}): Promise<Client<App>> {
+    checkClientOptions(options);
+    return new Client<App>(await connect(src, options));
+  }
+
+  /**
+   * Call and wait: `submit(...).result()`. The form with an endpoint stands last because compilers report errors for the last one.
+   * @throws whatever ends the job: {@link GradioError}. Always as a rejection.
+   */
+  predict(...call: CallArguments<App, SoleEndpoint<App>>): Promise<OutputOf<App, SoleEndpoint<App>>>;
+  predict<E extends EndpointOf<App>>(endpoint: E, ...call: CallArguments<App, E>): Promise<OutputOf<App, E>>;
+  async predict(...call: readonly unknown[]): Promise<unknown> {
+    return this.#submit(call).result();
+  }
+
+  /**
+   * Call and return at once with the {@link Job}. Gradio 3: two calls of one generator in one session would break each other at the
+   * server; the second waits for the first (protocol.md §3.1).
+   * @throws InvalidArgumentError, EndpointNotFoundError, ClientClosedError here and now: mistakes of the calling code are not left
+   *   in a job that nobody may await. Everything later (files, network, app) ends the job instead.
+   */
+  submit(...call: CallArguments<App, SoleEndpoint<App>>): Job<OutputOf<App, SoleEndpoint<App>>>;
+  submit<E extends EndpointOf<App>>(endpoint: E, ...call: CallArguments<App, E>): Job<OutputOf<App, E>>;
+  submit(...call: readonly unknown[]): Job {
+    return this.#submit(call);
+  }
+
+  /** The app's API: structured, and as text through `String(client.viewApi())`. No request is made. */
+  viewApi(): ApiInfo {
+    return this.#connection.app.info;
+  }
+
+  /**
+   * The same app in another session: own state, own stream. Costs no request. Use one per user in a server, or around jobs of one
+   * endpoint that you want to cancel one by one (see {@link Job.cancel}). Close it like any client; sessions do not close each other.
+   * @param sessionHash Take up a known session, say one kept across a restart. Left out: a new one.
+   */
+  session(sessionHash?: string): Client<App> {
+    this.#checkOpen();
+    if (sessionHash !== undefined) checkSessionHash(sessionHash);
+    return new Client<App>(this.#connection, sessionHash);
+  }
+
+  /** Forget the app's per-session state: later calls use a new session. Running jobs keep the old one. */
+  resetSession(): void {
+    this.#checkOpen();
+    this.#session.retire();
+    this.#session = this.#newSession();
+  }
+
+  /**
+   * Cancel the session's running jobs (their `result()` rejects with `CancelledError`), close stream and heartbeat. Idempotent; never rejects.
+   * Later calls throw `ClientClosedError`. A client without running jobs keeps no process alive, closed or not; its heartbeat does not either.
+   */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all([...this.#jobs].map((job) => job.cancel()));
+    this.#session.close();
+  }
+
+  #submit(call: readonly unknown[]): JobHandle {
+    this.#checkOpen();
+    const { wanted, inputs, options } = readCall(call);
+    const { http, app, oauthToken } = this.#connection;
+    const endpoint = findEndpoint(app, wanted);
+    const job = runJob({
+      http,
+      app,
+      session: this.#session,
+      protocol: this.#protocolOf(endpoint),
+      endpoint,
+      data: buildPayload(endpoint, inputs),
+      headers: readHeaders(options.headers),
+      // Only an endpoint that declares it may see the caller's token (protocol.md §10).
+      oauthToken: endpoint.info.oauthToken === null ? undefined : (options.oauthToken ?? oauthToken),
+      eventData: options.eventData,
+      signal: options.signal,
+      timeout: options.timeout,
+      resubmit: options.resubmit ?? 0,
+      onUpdate: options.onUpdate,
+    });
+    this.#jobs.add(job);
+    const { onResult } = options;
+    job.addDoneCallback(() => {
+      this.#jobs.delete(job);
+      if (onResult !== undefined && job.status().success === true) onResult(job.outputs().at(-1));
+    });
+    return job;
+  }
+
+  #newSession(hash?: string): Session {
+    const { http, app, silenceTimeout } = this.#connection;
+    return new Session(http, app, { hash, silenceTimeout });
+  }
+
+  #checkOpen(): void {
+    if (this.#closing !== undefined) throw new ClientClosedError("The client is closed. Connect again, or fork a session before closing.");
+  }
+}
+
+interface CallParts {
+  readonly wanted: string | number | undefined;
+  readonly inputs: unknown;
+  readonly options: CallOptions;
+}
+
+/** `(endpoint, inputs, options)`, or `(inputs, options)`: only an endpoint is a string or a number. */
+function readCall(call: readonly unknown[]): CallParts {
+  const [first] = call;
+  const named = typeof first === "string" || typeof first === "number";
+  const [inputs, options = {}, ...rest] = named ? call.slice(1) : call;
+  if (rest.length > 0)
+    throw new InvalidArgumentError(
+      "A call takes an endpoint, its inputs as an array or object, and options; inputs are not listed one by one.",
+    );
+  checkCallOptions(options);
+  return { wanted: named ? first : undefined, inputs, options };
+}

@@ -1,0 +1,102 @@
+import type { App } from "./app/app.js";
+import { loadApp } from "./app/load-app.js";
+import { logIn } from "./app/log-in.js";
+import { CancelledError, InvalidArgumentError, TimeoutError } from "./errors.js";
+import { CookieJar } from "./http/cookie-jar.js";
+import type { FetchFunction } from "./http/fetch-types.js";
+import { isHeaderValue, readHeaders } from "./http/headers.js";
+import { redacting } from "./http/logger.js";
+import { Http } from "./http/request.js";
+import type { ClientOptions } from "./options.js";
+
+/** What all sessions of one connected app share. */
+export interface Connection {
+  readonly http: Http;
+  readonly app: App;
+  readonly oauthToken: string | undefined;
+  readonly silenceTimeout: number;
+}
+
+const CONNECT_TIMEOUT = 30_000;
+const REQUEST_TIMEOUT = 60_000;
+const SILENCE_TIMEOUT = 60_000;
+const MAX_RETRIES = 2;
+
+/** Fetches the app's config and API, logged in if `auth` is given, all within `connectTimeout`. */
+export async function connect(src: string | URL, options: ClientOptions): Promise<Connection> {
+  const http = openHttp(appUrl(src), options);
+  const timeout = options.connectTimeout ?? CONNECT_TIMEOUT;
+  const controller = new AbortController();
+  const abort = () =>
+    controller.abort(new CancelledError("Connecting was cancelled by the caller's signal.", { cause: options.signal?.reason }));
+  if (options.signal?.aborted === true) abort();
+  options.signal?.addEventListener("abort", abort, { once: true });
+  const expire = () =>
+    controller.abort(
+      new TimeoutError(`${http.base.href} could not be connected to within ${timeout} ms.`, "connect", { url: http.base.href }),
+    );
+  const timer = timeout === Number.POSITIVE_INFINITY ? undefined : setTimeout(expire, timeout);
+  try {
+    if (options.auth !== undefined) await logIn(http, options.auth, controller.signal);
+    const app = await loadApp(http, controller.signal);
+    return { http, app, oauthToken: options.oauthToken, silenceTimeout: options.silenceTimeout ?? SILENCE_TIMEOUT };
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener("abort", abort);
+  }
+}
+
+function openHttp(base: URL, options: ClientOptions): Http {
+  const { token, auth, oauthToken } = options;
+  if (token !== undefined && !isHeaderValue(token))
+    throw new InvalidArgumentError("The token holds characters that no header can carry.", "token");
+  const headers = new Map(readHeaders(options.headers));
+  const cookies = new CookieJar(headers.get("cookie"));
+  headers.delete("cookie");
+  const own: Record<string, string> = { "x-gradio-user": "api" };
+  // `authorization` stays the app's own. A token is for Spaces: no other server gets it.
+  if (token !== undefined && isSpace(base)) own["x-hf-authorization"] = `Bearer ${token}`;
+  // Looked up at each request, so that a test may replace the runtime's.
+  const fetch: FetchFunction = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+  const secrets = () => [token ?? "", oauthToken ?? "", auth?.[1] ?? "", headers.get("authorization") ?? "", ...cookies.secrets()];
+  return new Http({
+    base,
+    fetch,
+    cookies,
+    own,
+    headers,
+    requestTimeout: options.requestTimeout ?? REQUEST_TIMEOUT,
+    maxRetries: options.maxRetries ?? MAX_RETRIES,
+    log: redacting(options.logger, secrets),
+  });
+}
+
+/** @throws InvalidArgumentError for what is no http(s) URL. */
+function appUrl(src: string | URL): URL {
+  const text = String(src).trim();
+  if (/^[\w.-]+\/[\w.-]+$/.test(text)) {
+    const host = text.toLowerCase().replace(/[^a-z\d]+/g, "-");
+    throw new InvalidArgumentError(
+      `${JSON.stringify(text)} is the name of a Space; connect to its URL: "https://${host}.hf.space".`,
+      "src",
+    );
+  }
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new InvalidArgumentError(
+      `${JSON.stringify(text)} is not a URL: it needs a scheme, as in "http://${text.replace(/^\w*:?\/*/, "")}".`,
+      "src",
+    );
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new InvalidArgumentError("User and password do not go into the URL: give them as auth, or in an authorization header.", "src");
+  }
+  url.search = "";
+  url.hash = "";
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  return url;
+}
+
+function isSpace(base: URL): boolean {
+  return base.protocol === "https:" && base.hostname.endsWith(".hf.space");
+}

@@ -1,0 +1,55 @@
+import { UploadError } from "../errors.js";
+import type { FileSource } from "./handle-file.js";
+
+interface FileSystem {
+  openAsBlob(path: string | URL, options?: { readonly type?: string }): Promise<Blob>;
+}
+interface Runtime {
+  readonly process?: { readonly getBuiltinModule?: (name: string) => FileSystem | undefined };
+}
+
+/** The bytes of a file that is to be uploaded. A path is read while it is sent, not before. @throws UploadError */
+export async function openSource(source: FileSource, name: string, type: string | undefined): Promise<Blob> {
+  const options = type === undefined ? {} : { type };
+  if (source instanceof Blob) return type === undefined || type === source.type ? source : source.slice(0, source.size, type);
+  if (source instanceof Uint8Array || source instanceof ArrayBuffer) return new Blob([source as Uint8Array<ArrayBuffer>], options);
+  if (source instanceof ReadableStream) return openStream(source, name, options);
+  const text = String(source);
+  return text.startsWith("data:") ? openDataUrl(text, name, type) : openPath(source, name, options);
+}
+
+async function openStream(source: ReadableStream<Uint8Array>, name: string, options: { readonly type?: string }): Promise<Blob> {
+  try {
+    return new Blob([await new Response(source).arrayBuffer()], options);
+  } catch (error) {
+    throw new UploadError(`The stream of ${JSON.stringify(name)} could not be read: ${(error as Error).message}`, name, { cause: error });
+  }
+}
+
+async function openPath(source: string | URL, name: string, options: { readonly type?: string }): Promise<Blob> {
+  const path = typeof source === "string" && source.startsWith("file:") ? new URL(source) : source;
+  const fileSystem = (globalThis as Runtime).process?.getBuiltinModule?.("node:fs");
+  if (fileSystem === undefined)
+    throw new UploadError(`${JSON.stringify(name)} is a path, and there is no disk here: give bytes or a Blob.`, String(source));
+  try {
+    return await fileSystem.openAsBlob(path, options);
+  } catch (error) {
+    throw new UploadError(`The file ${JSON.stringify(String(source))} cannot be read: ${(error as Error).message}`, String(source), {
+      cause: error,
+    });
+  }
+}
+
+/** `data:[type][;base64],content`. */
+function openDataUrl(url: string, name: string, type: string | undefined): Blob {
+  const match = /^data:([^,]*?)(;base64)?,(.*)$/s.exec(url);
+  try {
+    if (match === null) throw new Error("it has no comma");
+    const [, ownType = "", base64, content = ""] = match;
+    const bytes =
+      base64 === undefined ? new TextEncoder().encode(decodeURIComponent(content)) : Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
+    return new Blob([bytes], { type: type ?? ownType });
+  } catch (error) {
+    throw new UploadError(`The data: URL cannot be read: ${(error as Error).message}`, name, { cause: error });
+  }
+}

@@ -1,0 +1,42 @@
+import { parseSetCookie } from "set-cookie-parser";
+import type { FetchResponse } from "./fetch-types.js";
+
+/** The cookies of one origin: logins, and the sticky routes of servers with several replicas (protocol.md §3.9). Browsers keep theirs themselves. */
+export class CookieJar {
+  readonly #cookies = new Map<string, { readonly value: string; readonly secure: boolean; readonly expires: number }>();
+
+  /** @param seed A `cookie` header, e.g. `"a=1; b=2"`. */
+  constructor(seed?: string | null) {
+    for (const pair of (seed ?? "").split(";")) {
+      const at = pair.indexOf("=");
+      if (at > 0)
+        this.#cookies.set(pair.slice(0, at).trim(), { value: pair.slice(at + 1).trim(), secure: false, expires: Number.POSITIVE_INFINITY });
+    }
+  }
+
+  /** Take up what a server sets. */
+  store(response: FetchResponse): void {
+    const lines = response.headers.getSetCookie?.();
+    if (lines === undefined || lines.length === 0) return;
+    for (const { name, value, maxAge, expires, secure } of parseSetCookie(lines, { decodeValues: false })) {
+      const until = maxAge !== undefined ? Date.now() + maxAge * 1000 : (expires?.getTime() ?? Number.POSITIVE_INFINITY);
+      if (until <= Date.now()) this.#cookies.delete(name);
+      else this.#cookies.set(name, { value, secure: secure === true, expires: until });
+    }
+  }
+
+  /** The `cookie` header for a request; `undefined` if there is none. Secure cookies travel encrypted only. */
+  header(url: URL): string | undefined {
+    const now = Date.now();
+    const pairs: string[] = [];
+    for (const [name, { value, secure, expires }] of this.#cookies) {
+      if (expires > now && (!secure || url.protocol === "https:")) pairs.push(`${name}=${value}`);
+    }
+    return pairs.length > 0 ? pairs.join("; ") : undefined;
+  }
+
+  /** What must not be told to a logger. */
+  secrets(): string[] {
+    return [...this.#cookies.values()].map(({ value }) => value);
+  }
+}

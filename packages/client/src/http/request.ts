@@ -1,0 +1,277 @@
+import { CancelledError, ConnectionError, GradioError, HttpError, ProtocolError, TimeoutError } from "../errors.js";
+import { type Answer, answerError } from "./answer-error.js";
+import type { CookieJar } from "./cookie-jar.js";
+import { delay } from "./delay.js";
+import type { FetchFunction, FetchInit, FetchResponse } from "./fetch-types.js";
+import { changedHeaders, type HeaderChanges } from "./headers.js";
+import type { Logger } from "./logger.js";
+import { errorCodes, isPassing, neverArrived, readRetryAfter, retryDelay } from "./retry.js";
+
+export interface HttpOptions {
+  /** The app's URL, ending in `/`. Requests are relative to it. */
+  readonly base: URL;
+  readonly fetch: FetchFunction;
+  readonly cookies: CookieJar;
+  /** The client's own headers: its token, where the base may have it. */
+  readonly own: Readonly<Record<string, string>>;
+  /** Headers the caller gave for every request. */
+  readonly headers: HeaderChanges;
+  /** Milliseconds; `Infinity`: none. */
+  readonly requestTimeout: number;
+  readonly maxRetries: number;
+  readonly log: Logger;
+}
+
+export interface RequestOptions {
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as a form: text as `application/x-www-form-urlencoded`, else as the runtime encodes it. */
+  readonly form?: URLSearchParams | FormData | undefined;
+  readonly accept?: string | undefined;
+  /** Headers the caller gave for one call. */
+  readonly headers?: HeaderChanges | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds, in place of `requestTimeout`. */
+  readonly timeout?: number | undefined;
+  /**
+   * When the request may be sent again: `"safe"`, after any failure that may pass; `"never-arrived"`, if it provably reached nobody.
+   * Default: `"safe"` for requests without a body, `"never-arrived"` for those with one.
+   */
+  readonly repeat?: "safe" | "never-arrived" | "never" | undefined;
+}
+
+const MOST_REDIRECTS = 5;
+
+/**
+ * The server closes the connection behind an unhandled error without announcing it (protocol.md §3.3): a request sent into it would die.
+ * Waiting a moment lets the runtime notice.
+ */
+const AFTER_SERVER_ERROR = 50;
+
+/** The one way out: every request of the client is made here. */
+export class Http {
+  readonly base: URL;
+  readonly log: Logger;
+  readonly requestTimeout: number;
+  readonly #options: HttpOptions;
+
+  constructor(options: HttpOptions) {
+    this.#options = options;
+    this.base = options.base;
+    this.log = options.log;
+    this.requestTimeout = options.requestTimeout;
+  }
+
+  /**
+   * Ask, and read the answer whole; the timeout covers all of it.
+   * @throws AuthenticationError, RateLimitError, HttpError by status; ConnectionError, TimeoutError, CancelledError; ProtocolError where
+   *   a good answer is not JSON.
+   */
+  async json(path: string, options: RequestOptions = {}): Promise<unknown> {
+    const answer = await this.answer(path, options);
+    if (answer.status >= 300) throw answerError(answer);
+    if (typeof answer.body === "string" && !/json/.test(answer.contentType)) {
+      throw new ProtocolError(`${answer.url} answered with ${answer.contentType || "something"} where JSON was expected.`, {
+        status: answer.status,
+        url: answer.url,
+        body: answer.body,
+      });
+    }
+    return answer.body;
+  }
+
+  /** Ask, and read the answer whole, whatever its status. */
+  answer(path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.#attempts(path, options, readAnswer);
+  }
+
+  /** Ask, and give the answer to be read bit by bit; the timeout covers its headers only. @throws as `json`. */
+  async open(path: string, options: RequestOptions = {}): Promise<FetchResponse> {
+    const opened = await this.#attempts(path, options, async (response, url) =>
+      response.status < 300 ? response : readAnswer(response, url),
+    );
+    if ("body" in opened && "text" in opened) return opened;
+    throw answerError(opened);
+  }
+
+  /**
+   * Fetch a file, from anywhere: only requests to the app's own origin carry the client's headers, cookies and token (protocol.md §7.3).
+   * @throws as `json`.
+   */
+  download(url: string, options: Pick<RequestOptions, "signal"> = {}): Promise<FetchResponse> {
+    return this.open(url, { ...options, repeat: "safe" });
+  }
+
+  async #attempts<T>(path: string, options: RequestOptions, consume: (response: FetchResponse, url: string) => Promise<T>): Promise<T> {
+    const { maxRetries, log } = this.#options;
+    const repeat = options.repeat ?? (hasBody(options) ? "never-arrived" : "safe");
+    for (let attempt = 0; ; attempt++) {
+      let passing: FetchResponse | undefined;
+      try {
+        const result = await this.#within(path, options, async (response, url) => {
+          if (repeat === "safe" && attempt < maxRetries && isPassing(response.status)) passing = response;
+          return consume(response, url);
+        });
+        if (passing === undefined) return result;
+        const retryAfter = readRetryAfter(passing.headers.get("retry-after"));
+        // Better the server's answer now than a wait the caller did not bargain for.
+        if (retryAfter !== undefined && retryAfter > this.requestTimeout) return result;
+        await this.#pause(attempt, retryAfter, options, { path, status: passing.status });
+      } catch (error) {
+        const mayRepeat =
+          repeat === "safe"
+            ? error instanceof ConnectionError
+            : repeat === "never-arrived" && neverArrived((error as { readonly cause?: unknown }).cause);
+        if (!mayRepeat || attempt >= maxRetries) throw error;
+        log.debug("a request failed", { path: withoutSession(path), error });
+        await this.#pause(attempt, undefined, options, { path, status: undefined });
+      }
+    }
+  }
+
+  #pause(
+    attempt: number,
+    retryAfter: number | undefined,
+    options: RequestOptions,
+    { path, status }: { path: string; status: number | undefined },
+  ): Promise<void> {
+    const wait = retryDelay(attempt, retryAfter);
+    this.log.warn("asking again", { path: withoutSession(path), status, attempt: attempt + 1, wait: Math.round(wait) });
+    return delay(wait, options.signal).catch((reason) => {
+      throw asCancelled(reason);
+    });
+  }
+
+  /** One attempt within its time: what `consume` makes of the answer. */
+  async #within<T>(path: string, options: RequestOptions, consume: (response: FetchResponse, url: string) => Promise<T>): Promise<T> {
+    const url = new URL(path, this.base);
+    const timeout = options.timeout ?? this.requestTimeout;
+    const controller = new AbortController();
+    const abort = () => controller.abort(asCancelled(options.signal?.reason));
+    if (options.signal?.aborted === true) throw asCancelled(options.signal.reason);
+    options.signal?.addEventListener("abort", abort, { once: true });
+    const expire = () =>
+      controller.abort(new TimeoutError(`No answer from ${url.origin}${url.pathname} within ${timeout} ms.`, "request", { url: url.href }));
+    const timer = timeout === Number.POSITIVE_INFINITY ? undefined : setTimeout(expire, timeout);
+    let open = false;
+    try {
+      const response = await this.#send(url, options, controller.signal);
+      // An opened stream goes on after this: the caller's signal stays tied to it, the timer does not.
+      open = response.status < 300;
+      const result = await orAborted(consume(response, url.href), controller.signal);
+      if (response.status === 500) await delay(AFTER_SERVER_ERROR);
+      return result;
+    } catch (error) {
+      open = false;
+      throw controller.signal.aborted ? controller.signal.reason : networkError(url, error);
+    } finally {
+      clearTimeout(timer);
+      if (!open) options.signal?.removeEventListener("abort", abort);
+    }
+  }
+
+  /** Follows redirects of requests without a body inside their origin: elsewhere goes neither header nor cookie. */
+  async #send(start: URL, options: RequestOptions, signal: AbortSignal): Promise<FetchResponse> {
+    let url = start;
+    for (let redirects = 0; ; redirects++) {
+      const init = this.#init(url, options, signal);
+      const response = await orAborted(this.#options.fetch(url.href, init), signal);
+      this.#options.cookies.store(response);
+      this.log.debug("answered", { method: init.method, path: withoutSession(url.pathname), status: response.status });
+      if (response.type === "opaqueredirect")
+        throw new HttpError(`${url.origin}${url.pathname} redirects; connect to where it leads.`, 302, { url: url.href });
+      const location = response.status >= 300 && response.status < 400 && response.status !== 304 ? response.headers.get("location") : null;
+      if (location === null) return response;
+      const target = new URL(location, url);
+      if (target.origin !== start.origin || hasBody(options) || redirects >= MOST_REDIRECTS) return response;
+      url = target;
+    }
+  }
+
+  #init(url: URL, options: RequestOptions, signal: AbortSignal): FetchInit {
+    if (url.origin !== this.base.origin) return { method: "GET", headers: {}, redirect: "follow", signal };
+    const own: Record<string, string> = { ...this.#options.own };
+    if (options.accept !== undefined) own["accept"] = options.accept;
+    const cookie = this.#options.cookies.header(url);
+    if (cookie !== undefined) own["cookie"] = cookie;
+    const headers = changedHeaders(own, [this.#options.headers, options.headers]);
+    const { body, type } = encoded(options);
+    if (type !== undefined) headers["content-type"] = type;
+    const init: FetchInit = { method: hasBody(options) ? "POST" : "GET", headers, redirect: "manual", signal };
+    return body === undefined ? init : { ...init, body };
+  }
+}
+
+function hasBody(options: RequestOptions): boolean {
+  return options.json !== undefined || options.form !== undefined;
+}
+
+function encoded({ json, form }: RequestOptions): { readonly body?: unknown; readonly type?: string } {
+  if (json !== undefined) return { body: JSON.stringify(json), type: "application/json" };
+  if (form instanceof URLSearchParams) return { body: form.toString(), type: "application/x-www-form-urlencoded" };
+  return { body: form };
+}
+
+async function readAnswer(response: FetchResponse, url: string): Promise<Answer> {
+  const { status, headers } = response;
+  const body = parsed(await response.text());
+  return {
+    status,
+    url,
+    contentType: headers.get("content-type") ?? "",
+    retryAfter: headers.get("retry-after"),
+    location: status < 400 ? headers.get("location") : null,
+    body,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A `fetch` of the caller's may not know signals: what was aborted ends here all the same. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+/** Why a signal ended something: an error of ours as it is, a caller's reason as the cause of a cancelling. */
+export function asCancelled(reason: unknown): GradioError {
+  return reason instanceof GradioError ? reason : new CancelledError("Cancelled by the caller's signal.", { cause: reason });
+}
+
+function networkError(url: URL, failure: unknown): unknown {
+  if (failure instanceof GradioError) return failure;
+  const code = errorCodes(failure)[0];
+  const reason = code === undefined ? messageOf(failure) : (REASONS[code] ?? `${messageOf(failure)} (${code})`);
+  return new ConnectionError(`No answer from ${url.origin}: ${reason}.`, { url: url.href, cause: failure });
+}
+
+function messageOf(failure: unknown): string {
+  const message = failure instanceof Error ? failure.message : String(failure);
+  // Browsers say no more than this, and most often it is the app's CORS rules (protocol.md §10).
+  return /failed to fetch|load failed|networkerror/i.test(message)
+    ? `${message}. In a browser, the app may not allow calls from this page's origin`
+    : message;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "connection refused (ECONNREFUSED). Is the app running there?",
+  ENOTFOUND: "there is no such host (ENOTFOUND). Check the URL",
+  EAI_AGAIN: "the host name could not be looked up (EAI_AGAIN). Check the URL and the network",
+  ECONNRESET: "the connection was reset (ECONNRESET)",
+  UND_ERR_SOCKET: "the connection was closed (UND_ERR_SOCKET)",
+};
+
+/** Who knows a session's hash can read its stream (protocol.md §9): it stays out of logs. */
+function withoutSession(path: string): string {
+  return path.replace(/\?.*/s, "").replace(/heartbeat\/.*/, "heartbeat/…");
+}

@@ -1,0 +1,163 @@
+import { type GradioError, InvalidArgumentError, TimeoutError } from "../errors.js";
+import { GrowingIterator } from "./growing-iterator.js";
+import type { Job } from "./job.js";
+import { advance, asUpdate, type JobEvent, type JobState, startState } from "./job-state.js";
+import type { StatusCode, StatusUpdate } from "./status.js";
+import type { Update } from "./update.js";
+
+export interface JobHandleOptions {
+  readonly sessionHash: string;
+  /** Ends the job here and, if it can, at the server. */
+  readonly cancel: () => Promise<void>;
+  readonly onUpdate?: ((update: Update) => void) | undefined;
+}
+
+const RUNNING: readonly StatusCode[] = ["PROCESSING", "PROGRESS", "ITERATING"];
+
+/** A job as its owner sees it. Events come in through {@link JobHandle.dispatch}; what they mean is decided in `job-state.ts`. */
+export class JobHandle implements Job {
+  readonly sessionHash: string;
+  eventId: string | undefined;
+  readonly #options: JobHandleOptions;
+  #state: JobState = startState(new Date());
+  readonly #outputs: unknown[] = [];
+  #snapshot: readonly unknown[] | undefined;
+  readonly #iterators = new Set<GrowingIterator<unknown>>();
+  readonly #readers = new Set<{ readonly unread: Update[]; readonly iterator: GrowingIterator<Update> }>();
+  readonly #atEnd: (() => void)[] = [];
+  #cancelling: Promise<void> | undefined;
+
+  constructor(options: JobHandleOptions) {
+    this.sessionHash = options.sessionHash;
+    this.#options = options;
+    const { onUpdate } = options;
+    if (onUpdate !== undefined) {
+      const first = asUpdate(this.#state.status);
+      queueMicrotask(() => onUpdate(first));
+    }
+  }
+
+  /** Something happened. Ignored once the job has ended. */
+  dispatch(event: JobEvent): void {
+    const before = this.#state;
+    const { state, updates } = advance(before, event, new Date());
+    this.#state = state;
+    const { onUpdate } = this.#options;
+    for (const update of updates) {
+      if (update.type === "output") {
+        this.#outputs[update.index] = update.output;
+        this.#snapshot = undefined;
+      }
+      // A callback's error is its own: it surfaces as an uncaught one, and touches neither the job nor other callbacks.
+      if (onUpdate !== undefined) queueMicrotask(() => onUpdate(update));
+      for (const { unread } of this.#readers) push(unread, update);
+    }
+    for (const { iterator } of this.#readers) iterator.wake();
+    for (const iterator of this.#iterators) iterator.wake();
+    if (before.ending === undefined && state.ending !== undefined) for (const callback of this.#atEnd.splice(0)) callback();
+  }
+
+  status(): StatusUpdate {
+    return this.#state.status;
+  }
+
+  outputs(): readonly unknown[] {
+    this.#snapshot ??= Object.freeze(this.#outputs.slice());
+    return this.#snapshot;
+  }
+
+  done(): boolean {
+    return this.#state.ending !== undefined;
+  }
+
+  running(): boolean {
+    return RUNNING.includes(this.#state.status.code);
+  }
+
+  cancelled(): boolean {
+    return this.#state.status.code === "CANCELLED";
+  }
+
+  async result(options: { readonly timeout?: number | undefined } = {}): Promise<unknown> {
+    const timeout = checkedTimeout(options);
+    if (!(await this.#ended(timeout))) {
+      throw new TimeoutError(`No result within ${timeout} ms; the job goes on.`, "result", { eventId: this.eventId });
+    }
+    if (this.#state.ending !== "succeeded") throw this.#state.status.error;
+    return this.#state.last;
+  }
+
+  async exception(): Promise<GradioError | undefined> {
+    await this.#ended(undefined);
+    return this.#state.status.error ?? undefined;
+  }
+
+  async cancel(): Promise<boolean> {
+    if (!this.done()) this.#cancelling = this.#options.cancel();
+    await this.#cancelling;
+    return this.cancelled();
+  }
+
+  addDoneCallback(callback: (job: Job) => void): void {
+    if (typeof callback !== "function") throw new InvalidArgumentError("addDoneCallback() takes a function.", "callback");
+    const call = () => queueMicrotask(() => callback(this));
+    if (this.done()) call();
+    else this.#atEnd.push(call);
+  }
+
+  updates(): AsyncIterableIterator<Update> {
+    const unread: Update[] = [asUpdate(this.#state.status)];
+    const take = (): IteratorResult<Update, undefined> | undefined => {
+      const value = unread.shift();
+      if (value !== undefined) return { done: false, value };
+      return this.done() ? { done: true, value: undefined } : undefined;
+    };
+    const iterator = new GrowingIterator(take, () => this.#readers.delete(reader));
+    const reader = { unread, iterator };
+    this.#readers.add(reader);
+    return iterator;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<unknown> {
+    let next = 0;
+    const take = (): IteratorResult<unknown, undefined> | undefined => {
+      if (next < this.#outputs.length) return { done: false, value: this.#outputs[next++] };
+      const { ending, status } = this.#state;
+      if (ending === "failed" || ending === "aborted") throw status.error;
+      return ending === undefined ? undefined : { done: true, value: undefined };
+    };
+    const iterator = new GrowingIterator(take, (ended) => this.#iterators.delete(ended));
+    this.#iterators.add(iterator);
+    return iterator;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.done()) await this.cancel();
+  }
+
+  /** `false` if `timeout` ran out first. */
+  #ended(timeout: number | undefined): Promise<boolean> {
+    if (this.done()) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const timer = timeout === undefined ? undefined : setTimeout(() => resolve(false), timeout);
+      this.#atEnd.push(() => {
+        clearTimeout(timer);
+        resolve(true);
+      });
+    });
+  }
+}
+
+/** A slow reader sees the newest of several unread statuses; outputs and logs are never skipped. */
+function push(unread: Update[], update: Update): void {
+  if (update.type === "status" && unread.at(-1)?.type === "status") unread[unread.length - 1] = update;
+  else unread.push(update);
+}
+
+function checkedTimeout({ timeout, ...unknown }: { readonly timeout?: number | undefined }): number | undefined {
+  const [name] = Object.keys(unknown);
+  if (name !== undefined) throw new InvalidArgumentError(`result() has no option ${JSON.stringify(name)}; it has "timeout".`, name);
+  if (timeout === undefined || timeout === Number.POSITIVE_INFINITY) return undefined;
+  if (typeof timeout === "number" && timeout >= 0) return timeout;
+  throw new InvalidArgumentError("timeout must be milliseconds, 0 or more.", "timeout");
+}

@@ -1,0 +1,161 @@
+import type { App, Endpoint } from "../app/app.js";
+import { OutputReader } from "../endpoint/read-outputs.js";
+import { CancelledError, type GradioError, RateLimitError, TimeoutError } from "../errors.js";
+import { AppFile } from "../files/output-file.js";
+import { holdsFiles, uploadFiles } from "../files/upload-files.js";
+import { delay } from "../http/delay.js";
+import type { HeaderChanges } from "../http/headers.js";
+import type { Http } from "../http/request.js";
+import { retryDelay } from "../http/retry.js";
+import type { Call, CallMessage, Protocol, StartedCall } from "../protocol/call.js";
+import type { Session } from "../session/session.js";
+import { JobHandle } from "./job-handle.js";
+import type { JobEvent } from "./job-state.js";
+import type { Update } from "./update.js";
+
+/** A call, checked and ready to go. */
+export interface JobSpec {
+  readonly http: Http;
+  readonly app: App;
+  readonly session: Session;
+  readonly protocol: Protocol;
+  readonly endpoint: Endpoint;
+  /** The wire's `data`; files in it not yet uploaded. */
+  readonly data: readonly unknown[];
+  readonly headers: HeaderChanges;
+  readonly oauthToken: string | undefined;
+  readonly eventData: unknown;
+  readonly signal: AbortSignal | undefined;
+  readonly timeout: number | undefined;
+  readonly resubmit: number;
+  readonly onUpdate: ((update: Update) => void) | undefined;
+}
+
+type EndEvent = Extract<JobEvent, { readonly type: "succeeded" | "failed" | "cancelled" }>;
+
+/** Timers count no further; longer is for ever. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Starts a job: uploads, sends, hears, sends again where that was allowed, and ends it, once. */
+export function runJob(spec: JobSpec): JobHandle {
+  const run = new JobRun(spec);
+  // The caller gets the job before anything happens to it.
+  queueMicrotask(() => run.begin());
+  return run.job;
+}
+
+class JobRun {
+  readonly job: JobHandle;
+  readonly #spec: JobSpec;
+  readonly #leave: () => void;
+  readonly #sessionCall: { readonly fnIndex: number };
+  /** Aborts what goes on before the call is with the server: uploads, pauses. */
+  readonly #stop = new AbortController();
+  #prepared: readonly unknown[] | undefined;
+  #started: StartedCall | undefined;
+  #resubmits = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(spec: JobSpec) {
+    this.#spec = spec;
+    const { session, endpoint, onUpdate } = spec;
+    this.#sessionCall = { fnIndex: endpoint.fnIndex };
+    this.#leave = session.enter(this.#sessionCall);
+    const cancel = () =>
+      this.#end(
+        { type: "cancelled", error: new CancelledError("The job was cancelled.", { eventId: this.job.eventId }), quietly: true },
+        true,
+      );
+    this.job = new JobHandle({ sessionHash: session.hash, cancel, onUpdate });
+  }
+
+  begin(): void {
+    if (this.job.done()) return;
+    const { signal, timeout } = this.#spec;
+    if (signal?.aborted === true) {
+      this.#aborted();
+      return;
+    }
+    signal?.addEventListener("abort", this.#aborted, { once: true });
+    if (timeout !== undefined && timeout < LONGEST_TIMER) this.#timer = setTimeout(this.#expired, timeout);
+    this.#attempt().catch((error: GradioError) => this.#failed(error));
+  }
+
+  readonly #aborted = (): void => {
+    const cause = this.#spec.signal?.reason as unknown;
+    const error = new CancelledError("The job was cancelled by the caller's signal.", { cause, eventId: this.job.eventId });
+    void this.#end({ type: "cancelled", error, quietly: false }, true);
+  };
+
+  readonly #expired = (): void => {
+    const error = new TimeoutError(`The call took longer than ${this.#spec.timeout} ms.`, "call", { eventId: this.job.eventId });
+    void this.#end({ type: "failed", error }, true);
+  };
+
+  async #attempt(): Promise<void> {
+    const { http, app, session, protocol, endpoint, headers, oauthToken, eventData } = this.#spec;
+    this.#prepared ??= await this.#uploaded();
+    if (this.job.done()) return;
+    this.job.dispatch({ type: "joining" });
+    const outputs = new OutputReader(endpoint, (file) => new AppFile(http, app.prefix, file));
+    const call: Call = { endpoint, data: this.#prepared, headers, oauthToken, eventData };
+    this.#started = protocol.start(call, session, (message) => this.#heard(message, outputs));
+  }
+
+  async #uploaded(): Promise<readonly unknown[]> {
+    const { http, app, data, headers } = this.#spec;
+    return holdsFiles(data) ? uploadFiles(http, app, data, { headers, signal: this.#stop.signal }) : data;
+  }
+
+  #heard(message: CallMessage, outputs: OutputReader): void {
+    if (this.job.done()) return;
+    try {
+      switch (message.type) {
+        case "accepted":
+          this.job.eventId = message.eventId;
+          break;
+        case "output":
+          this.job.dispatch({ type: "output", output: outputs.read(message.data) });
+          break;
+        case "succeeded":
+          void this.#end({ type: "succeeded", output: outputs.read(message.data) }, false);
+          break;
+        case "failed":
+          this.#failed(message.error);
+          break;
+        default:
+          this.job.dispatch(message);
+      }
+    } catch (error) {
+      // What cannot be read ends the job, not its siblings on the stream.
+      this.#failed(error as GradioError);
+    }
+  }
+
+  #failed(error: GradioError): void {
+    if (this.job.done()) return;
+    if (!error.retryable || this.#resubmits >= this.#spec.resubmit || this.job.outputs().length > 0) {
+      void this.#end({ type: "failed", error }, false);
+      return;
+    }
+    const wait = retryDelay(
+      this.#resubmits++,
+      error instanceof RateLimitError && error.retryAfter !== undefined ? error.retryAfter * 1000 : undefined,
+    );
+    this.#spec.http.log.warn("submitting again", { attempt: this.#resubmits, wait: Math.round(wait), error });
+    delay(wait, this.#stop.signal)
+      .then(() => this.#attempt())
+      .catch((next: GradioError) => this.#failed(next));
+  }
+
+  /** The one way a job ends. @param tell Whether the server is to end the call too, if no sibling would die with it. */
+  async #end(event: EndEvent, tell: boolean): Promise<void> {
+    const alone = !this.#spec.session.hasSibling(this.#sessionCall);
+    this.job.dispatch(event);
+    clearTimeout(this.#timer);
+    this.#spec.signal?.removeEventListener("abort", this.#aborted);
+    this.#stop.abort(event.type === "succeeded" ? undefined : event.error);
+    this.#leave();
+    await this.#started?.end(tell && alone);
+  }
+}

@@ -1,0 +1,151 @@
+import type { AppTypes, EndpointOf, InputsOf, OutputOf } from "./app/app-types.js";
+import { didYouMean } from "./endpoint/nearest.js";
+import { InvalidArgumentError, type SpaceStage } from "./errors.js";
+import type { FetchFunction, HeaderInit } from "./http/fetch-types.js";
+import type { Logger } from "./http/logger.js";
+import type { Update } from "./job/update.js";
+
+/** Unknown keys are an `InvalidArgumentError`, so that a misspelt `token` does not send anonymous calls. */
+export interface ClientOptions {
+  /**
+   * Hugging Face token, for private Spaces and the hub. Sent to huggingface.co as `authorization: Bearer …`, and to the origin of `src`, if
+   * that is a Space, as `x-hf-authorization: Bearer …` (`authorization` stays the app's own); nowhere else. Never read from the environment.
+   */
+  readonly token?: string | undefined;
+  /** User and password of an app launched with `auth`. In a browser this works on the app's own origin only. */
+  readonly auth?: readonly [username: string, password: string] | undefined;
+  /** Hugging Face token handed to the app's own code, only for endpoints that declare it (`EndpointInfo.oauthToken`; protocol.md §10). Per call: {@link CallOptions.oauthToken}. */
+  readonly oauthToken?: string | undefined;
+  /** Added to every request to the app; replace the client's own, `null` removes one. A `cookie` header seeds the jar that keeps the server's cookies (not in browsers). */
+  readonly headers?: HeaderInit | undefined;
+  /** Used for every request: proxies, TLS, credentials, or a server's own `fetch` in tests. Default: the runtime's. */
+  readonly fetch?: FetchFunction | undefined;
+  /** All of `connect`, waking a Space included: then `SpaceError`, for other apps `TimeoutError`. Default 30 s, 5 min for a Space. `Infinity` for none. */
+  readonly connectTimeout?: number | undefined;
+  /** Each request that should answer promptly (config, info, join, cancel, login, hub), and the opening of an event stream or WebSocket; not uploads, downloads, calls without a queue. Default 60 s. */
+  readonly requestTimeout?: number | undefined;
+  /**
+   * Event streams: without a byte for this long, the client asks `/app_id`. An answer, or a failed connection: the stream is lost. Neither:
+   * the server is busy (a blocked event loop sends no heartbeat either; protocol.md §3.6) and is asked again, for at most 10 min. Default 60 s: heartbeats
+   * come every 15; raise it where the server's `GRADIO_HEARTBEAT_INTERVAL` is raised.
+   * Uploads and downloads fail when no byte has moved for this long; the wait for an upload's answer counts, and is not subject to `requestTimeout`.
+   * Where a server sends nothing while a job waits (streams of Gradio 4.0-4.3, calls without a queue, and Gradio 3 where the runtime hides
+   * its WebSocket pings), only {@link CallOptions.timeout} ends a dead call.
+   */
+  readonly silenceTimeout?: number | undefined;
+  /**
+   * How often a request that is safe to repeat (config, info, files, hub; a join that provably never arrived: refused, DNS, connect
+   * timeout) is repeated after a network failure, 408, 429, 502, 503, 504. `Retry-After` is obeyed, unless it is longer than `requestTimeout`: then the
+   * error comes at once; else 0.5 s doubling up to 30 s, with jitter. Default 2. A call that may
+   * have started is never repeated by this, nor a join that was answered, nor a request that ran into its timeout: see {@link CallOptions.resubmit}.
+   */
+  readonly maxRetries?: number | undefined;
+  /** Where to tell what happens (retries, lost streams, failed cancels). Default: nowhere. Tokens, cookies and passwords are redacted. */
+  readonly logger?: Logger | undefined;
+  /** Ends `connect` with `CancelledError`. No effect afterwards. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called with each stage of a Space while `connect` waits for it. */
+  readonly onSpaceStatus?: ((status: SpaceStatus) => void) | undefined;
+}
+
+export interface CallOptions<Output = unknown> {
+  /** Aborting ends the job here and, as {@link Job.cancel} does, at the server: `CancelledError` with the signal's reason as `cause`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whole life of the call, upload and queue included. Runs out: the job fails with `TimeoutError` and is cancelled at the server, as `cancel()` does. Default none. */
+  readonly timeout?: number | undefined;
+  /** Added to the requests of this call (uploads, join, cancel), over those of the client. Not to the event stream, which all calls of the session share. */
+  readonly headers?: HeaderInit | undefined;
+  /** For this call, in place of {@link ClientOptions.oauthToken}. */
+  readonly oauthToken?: string | undefined;
+  /** For functions that take `gr.EventData` (which row was clicked …). */
+  readonly eventData?: unknown;
+  /**
+   * "This call may run twice": how often to submit it again after an error whose `retryable` is true (connection lost, queue full, rate
+   * limited, server gone). Never after an output has been handed out. Default 0. Waits as `maxRetries` does.
+   * The status goes back to JOINING_QUEUE and `eventId` is the new call's; `updates()` shows it.
+   */
+  readonly resubmit?: number | undefined;
+  /** Every update of the job, from the first. */
+  readonly onUpdate?: ((update: Update<Output>) => void) | undefined;
+  /** The result, if the job succeeds. Further callbacks: {@link Job.addDoneCallback}. */
+  readonly onResult?: ((output: Output) => void) | undefined;
+}
+
+/** Inputs may be left out where every one has a default. */
+export type CallArguments<App extends AppTypes, E extends EndpointOf<App>> =
+  Partial<App[E]["inputs"]> extends App[E]["inputs"]
+    ? [inputs?: InputsOf<App, E> | undefined, options?: CallOptions<OutputOf<App, E>>]
+    : [inputs: InputsOf<App, E>, options?: CallOptions<OutputOf<App, E>>];
+
+/** Source: protocol.md §15. */
+export interface SpaceStatus {
+  readonly spaceId: string;
+  /** As Hugging Face names it. */
+  readonly stage: SpaceStage;
+  /** One English sentence for people. */
+  readonly message: string;
+}
+
+type Check = (value: unknown) => boolean;
+type Checks = Readonly<Record<string, readonly [what: string, check: Check]>>;
+
+const isFunction: Check = (value) => typeof value === "function";
+const isText: Check = (value) => typeof value === "string" && value !== "";
+const isDuration: Check = (value) => typeof value === "number" && value > 0;
+const isCount: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
+const isSignal: Check = (value) => typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
+const isObject: Check = (value) => typeof value === "object" && value !== null;
+const isLogger: Check = (value) =>
+  isObject(value) && ["debug", "info", "warn", "error"].every((name) => isFunction((value as Record<string, unknown>)[name]));
+const isPair: Check = (value) => Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === "string");
+const always: Check = () => true;
+
+const CLIENT_OPTIONS: { readonly [K in keyof Required<ClientOptions>]: readonly [string, Check] } = {
+  token: ["a token", isText],
+  auth: ["a pair: [username, password]", isPair],
+  oauthToken: ["a token", isText],
+  headers: ["an object of names and values, or a Headers object", isObject],
+  fetch: ["a function like fetch", isFunction],
+  connectTimeout: ["milliseconds, more than 0", isDuration],
+  requestTimeout: ["milliseconds, more than 0", isDuration],
+  silenceTimeout: ["milliseconds, more than 0", isDuration],
+  maxRetries: ["a whole number, 0 or more", isCount],
+  logger: ["an object with debug, info, warn and error", isLogger],
+  signal: ["an AbortSignal", isSignal],
+  onSpaceStatus: ["a function", isFunction],
+};
+
+const CALL_OPTIONS: { readonly [K in keyof Required<CallOptions>]: readonly [string, Check] } = {
+  signal: ["an AbortSignal", isSignal],
+  timeout: ["milliseconds, more than 0", isDuration],
+  headers: ["an object of names and values, or a Headers object", isObject],
+  oauthToken: ["a token", isText],
+  eventData: ["anything", always],
+  resubmit: ["a whole number, 0 or more", isCount],
+  onUpdate: ["a function", isFunction],
+  onResult: ["a function", isFunction],
+};
+
+/** @throws InvalidArgumentError for an unknown or unfit option. */
+export function checkClientOptions(options: unknown): asserts options is ClientOptions {
+  check("connect()", options, CLIENT_OPTIONS);
+}
+
+/** @throws InvalidArgumentError for an unknown or unfit option. */
+export function checkCallOptions(options: unknown): asserts options is CallOptions {
+  check("A call", options, CALL_OPTIONS);
+}
+
+function check(who: string, options: unknown, checks: Checks): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new InvalidArgumentError(`${who} takes its options as an object.`, "options");
+  }
+  for (const [name, value] of Object.entries(options)) {
+    const rule = Object.hasOwn(checks, name) ? checks[name] : undefined;
+    if (rule === undefined) {
+      throw new InvalidArgumentError(`${who} has no option ${JSON.stringify(name)}.${didYouMean(name, Object.keys(checks))}`, name);
+    }
+    const [what, fits] = rule;
+    if (value !== undefined && !fits(value)) throw new InvalidArgumentError(`The option ${name} must be ${what}.`, name);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Version } from "../app/app.js";
+import { AppError, CancelledError, type Evidence, type GradioError } from "../errors.js";
+
+const HIDDEN = "The app's function failed, and the app hides why. Its author can show it: launch(show_error=True).";
+
+/**
+ * The failure a server reports of a call (protocol.md §12), or that somebody else cancelled it: an output without data and without error (§8).
+ * @param output The event's last output, or the body of a direct run.
+ */
+export function callFailure(output: unknown, version: Version, evidence: Evidence): GradioError {
+  const fields = typeof output === "object" && output !== null ? (output as Record<string, unknown>) : {};
+  if (!("error" in fields) && Object.keys(fields).length === 0)
+    return new CancelledError("The call was cancelled at the server.", evidence);
+  const { error, title, duration, visible } = fields;
+  // Up to 5.1 the text of a gr.Error is Python's quoted form; its `duration` tells it from other exceptions.
+  const quoted = duration !== undefined && (version.major < 5 || (version.major === 5 && version.minor < 2));
+  const message = typeof error === "string" ? (quoted ? unquoted(error) : error) : HIDDEN;
+  return new AppError(message, {
+    ...evidence,
+    title: typeof title === "string" ? title : undefined,
+    duration: typeof duration === "number" || duration === null ? duration : undefined,
+    visible: typeof visible === "boolean" ? visible : undefined,
+    body: output,
+  });
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+
+/** The text in Python's `repr` of it. */
+function unquoted(repr: string): string {
+  const inner = /^(['"])(.*)\1$/s.exec(repr)?.[2];
+  if (inner === undefined) return repr;
+  return inner.replace(
+    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gs,
+    (_, x?: string, u?: string, U?: string, other?: string) => {
+      const code = x ?? u ?? U;
+      return code === undefined ? (ESCAPES[other as string] ?? (other as string)) : String.fromCodePoint(Number.parseInt(code, 16));
+    },
+  );
+}

@@ -1,0 +1,75 @@
+import type { Endpoint } from "../app/app.js";
+import type { GradioError } from "../errors.js";
+import type { HeaderChanges } from "../http/headers.js";
+import type { LogUpdate } from "./log-update.js";
+import type { ProgressUnit } from "./progress-unit.js";
+
+/** One call, as every generation of the wire sends it. */
+export interface Call {
+  readonly endpoint: Endpoint;
+  /** One element per input of the function on the wire. */
+  readonly data: readonly unknown[];
+  readonly eventData?: unknown;
+  readonly oauthToken?: string | undefined;
+  readonly headers?: HeaderChanges | undefined;
+}
+
+/** What a server says of a call, the same for every generation. Values are whole: edits have been applied. The last one is `succeeded` or `failed`. */
+export type CallMessage =
+  | { readonly type: "accepted"; readonly eventId: string | undefined }
+  | { readonly type: "queued"; readonly rank: number | null; readonly queueSize: number | null; readonly eta: number | null }
+  | { readonly type: "started"; readonly eta: number | null }
+  | { readonly type: "progress"; readonly units: readonly ProgressUnit[] }
+  | { readonly type: "log"; readonly log: LogUpdate }
+  | { readonly type: "output"; readonly data: readonly unknown[] }
+  | { readonly type: "succeeded"; readonly data: readonly unknown[] }
+  | { readonly type: "failed"; readonly error: GradioError };
+
+export type Deliver = (message: CallMessage) => void;
+
+/** A call under way. */
+export interface StartedCall {
+  /**
+   * Hear no more of it.
+   * @param tell Whether to end it at the server as well, which ends every call of the same function and session there (protocol.md §8).
+   * @returns when the server has answered; never rejects.
+   */
+  end(tell: boolean): Promise<void>;
+}
+
+/** One generation of the wire, or the direct way beside the queue. */
+export interface Protocol {
+  /** Sends the call. Whatever happens ends in one last message. */
+  start(call: Call, session: WireSession, deliver: Deliver): StartedCall;
+}
+
+/** What a protocol needs of a session. */
+export interface WireSession {
+  readonly hash: string;
+  readonly stream: WireStream;
+}
+
+/** The one event stream of a session (protocol.md §3.4). */
+export interface WireStream {
+  /**
+   * Join, and hear the messages of what was joined: also those that come before the join's answer.
+   * @param join Sends the call; gives the server's id of it.
+   */
+  subscribe(subscriber: StreamSubscriber, join: () => Promise<string>): StreamSubscription;
+  /** Close the stream if no call needs it: the server then drops what is queued in the session (protocol.md §3.7). */
+  closeIfIdle(): void;
+}
+
+export interface StreamSubscriber {
+  accepted(eventId: string): void;
+  message(message: Readonly<Record<string, unknown>>): void;
+  /** No message will follow. */
+  lost(error: GradioError): void;
+}
+
+export interface StreamSubscription {
+  /** The event's id; `undefined` if the join failed. Never rejects. */
+  readonly joined: Promise<string | undefined>;
+  /** Hear nothing more. */
+  drop(): void;
+}

@@ -1,0 +1,36 @@
+import type { App } from "../app/app.js";
+import { type GradioError, ProtocolError } from "../errors.js";
+import { type Answer, answerError, evidenceOf } from "../http/answer-error.js";
+import type { Http } from "../http/request.js";
+import { callFailure } from "./app-error.js";
+import type { Call, CallMessage, Deliver, Protocol, StartedCall, WireSession } from "./call.js";
+import { predictBody } from "./predict-body.js";
+
+/** A function beside the queue: one POST, whose answer is the result, however long it takes (protocol.md §5). */
+export function direct(http: Http, app: App): Protocol {
+  return {
+    start(call: Call, session: WireSession, deliver: Deliver): StartedCall {
+      const controller = new AbortController();
+      const run = async (): Promise<CallMessage> => {
+        const path = `${app.prefix}run/${encodeURIComponent(call.endpoint.name?.slice(1) ?? "predict")}`;
+        const json = predictBody(call, session.hash);
+        const { signal } = controller;
+        return result(await http.answer(path, { json, headers: call.headers, signal, timeout: Number.POSITIVE_INFINITY }), app);
+      };
+      deliver({ type: "started", eta: null });
+      run().then(deliver, (error: GradioError) => deliver({ type: "failed", error }));
+      // The server runs on, unheard: nothing can tell it to stop.
+      return { end: async () => controller.abort() };
+    },
+  };
+}
+
+function result(answer: Answer, app: App): CallMessage {
+  const body = answer.body as { readonly data?: unknown } | null;
+  if (answer.status < 300) {
+    if (Array.isArray(body?.data)) return { type: "succeeded", data: body.data };
+    return { type: "failed", error: new ProtocolError("The answer of a direct run holds no data.", evidenceOf(answer)) };
+  }
+  const isAppError = answer.status === 500 && typeof body === "object" && body !== null && "error" in body;
+  return { type: "failed", error: isAppError ? callFailure(body, app.version, evidenceOf(answer)) : answerError(answer) };
+}

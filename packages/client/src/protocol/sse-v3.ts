@@ -1,0 +1,97 @@
+import type { App } from "../app/app.js";
+import { type GradioError, HttpError, ProtocolError, QueueFullError, ValidationError } from "../errors.js";
+import { type Answer, answerError, evidenceOf, serverWords } from "../http/answer-error.js";
+import type { Http } from "../http/request.js";
+import type { Call, Deliver, Protocol, StartedCall, StreamSubscription, WireSession } from "./call.js";
+import { deleteRule } from "./output-decoder.js";
+import { predictBody } from "./predict-body.js";
+import { MessageReader } from "./read-call-message.js";
+
+/** Most milliseconds a cancel may take: nobody waits longer for a courtesy. */
+const CANCEL_TIMEOUT = 10_000;
+
+/** `sse_v3`, Gradio 4.22 and later: a join by POST, and one event stream per session for all its calls (protocol.md §3.3–3.5). */
+export function sseV3(http: Http, app: App): Protocol {
+  const rule = deleteRule(app.version);
+  return {
+    start(call: Call, session: WireSession, deliver: Deliver): StartedCall {
+      const reader = new MessageReader(app.version, rule);
+      let queued = true;
+      const subscription = session.stream.subscribe(
+        {
+          accepted: (eventId) => deliver({ type: "accepted", eventId }),
+          message(raw) {
+            const message = reader.read(raw);
+            if (message === undefined) return;
+            if (message.type === "started") queued = false;
+            deliver(message);
+          },
+          lost: (error) => deliver({ type: "failed", error }),
+        },
+        () => join(http, app, call, session.hash, rule === "whole"),
+      );
+      return { end: (tell) => end(http, app, call, session, subscription, tell, () => queued) };
+    },
+  };
+}
+
+async function join(http: Http, app: App, call: Call, sessionHash: string, whole: boolean): Promise<string> {
+  const json = whole ? { ...predictBody(call, sessionHash), simple_format: true } : predictBody(call, sessionHash);
+  const answer = await http.answer(`${app.prefix}queue/join`, { json, headers: call.headers });
+  if (answer.status >= 300) throw refusal(answer, call);
+  const eventId = (answer.body as { event_id?: unknown } | null)?.event_id;
+  if (typeof eventId !== "string") throw new ProtocolError("The queue's answer holds no event id.", evidenceOf(answer));
+  return eventId;
+}
+
+/** Why a join was refused. Source: protocol.md §3.3. */
+function refusal(answer: Answer, call: Call): GradioError {
+  const said = serverWords(answer.body);
+  if (answer.status === 503 && /queue is full/i.test(said)) return new QueueFullError(said, evidenceOf(answer));
+  const detail = (answer.body as { detail?: unknown } | null)?.detail;
+  if (answer.status === 422 && Array.isArray(detail) && detail.some(isValidatorsWord)) return validation(answer, detail, call);
+  return answerError(answer);
+}
+
+/** One entry per parameter, those that passed included; tells a validator's list from FastAPI's own. */
+function isValidatorsWord(
+  entry: unknown,
+): entry is { readonly is_valid: boolean; readonly message?: unknown; readonly parameter_name?: unknown } {
+  return typeof entry === "object" && entry !== null && typeof (entry as { is_valid?: unknown }).is_valid === "boolean";
+}
+
+function validation(answer: Answer, detail: readonly unknown[], call: Call): ValidationError {
+  const parameters = call.endpoint.inputs.filter((input) => input !== null);
+  const issues = detail.flatMap((entry, index) => {
+    if (!isValidatorsWord(entry) || entry.is_valid) return [];
+    const parameter = typeof entry.parameter_name === "string" ? entry.parameter_name : parameters[index]?.name;
+    return [{ parameter, message: typeof entry.message === "string" ? entry.message : "" }];
+  });
+  const text = issues.map(({ parameter, message }) => (parameter === undefined ? message : `${parameter}: ${message}`)).join("; ");
+  return new ValidationError(`The app refused the inputs: ${text}`, issues, evidenceOf(answer));
+}
+
+/** Ends a call at the server (protocol.md §8.1). A join under way is waited for: only its answer tells what to cancel. */
+async function end(
+  http: Http,
+  app: App,
+  call: Call,
+  session: WireSession,
+  subscription: StreamSubscription,
+  tell: boolean,
+  queued: () => boolean,
+): Promise<void> {
+  if (!tell) return subscription.drop();
+  const eventId = await subscription.joined;
+  subscription.drop();
+  if (eventId === undefined) return;
+  const json = { event_id: eventId, session_hash: session.hash, fn_index: call.endpoint.fnIndex };
+  const timeout = Math.min(CANCEL_TIMEOUT, http.requestTimeout);
+  try {
+    await http.json(`${app.prefix}cancel`, { json, headers: call.headers, timeout, repeat: "safe" });
+  } catch (error) {
+    http.log.warn("the server could not be told to cancel", { eventId, error: error instanceof HttpError ? error.status : error });
+  }
+  // Up to 6.13 a queued call is answered, and runs all the same, unless the session's stream goes.
+  if (queued()) session.stream.closeIfIdle();
+}

@@ -1,0 +1,90 @@
+import type { App } from "../app/app.js";
+import { InvalidArgumentError, TimeoutError } from "../errors.js";
+import type { Http } from "../http/request.js";
+import type { WireSession } from "../protocol/call.js";
+import { EventStream } from "./event-stream.js";
+import { startHeartbeat } from "./heartbeat.js";
+
+/** A call that runs in a session, as its siblings see it. */
+export interface SessionCall {
+  readonly fnIndex: number;
+}
+
+/** One session at the server: its name, its stream, its heartbeat, and the calls that run in it. */
+export class Session implements WireSession {
+  readonly hash: string;
+  readonly stream: EventStream;
+  readonly #http: Http;
+  readonly #app: App;
+  readonly #calls = new Set<SessionCall>();
+  #stopHeartbeat: (() => void) | undefined;
+  #retired = false;
+
+  constructor(http: Http, app: App, options: { readonly hash?: string | undefined; readonly silenceTimeout: number }) {
+    this.hash = options.hash ?? newSessionHash();
+    this.#http = http;
+    this.#app = app;
+    this.stream = new EventStream({
+      open: (signal) =>
+        http.open(`${app.prefix}queue/data?session_hash=${encodeURIComponent(this.hash)}`, {
+          signal,
+          accept: "text/event-stream",
+          repeat: "never-arrived",
+        }),
+      ask: () => answers(http, `${app.prefix}app_id`),
+      silenceTimeout: options.silenceTimeout,
+      log: http.log,
+    });
+  }
+
+  /** A call begins. @returns a function that says it has ended. */
+  enter(call: SessionCall): () => void {
+    this.#calls.add(call);
+    if (this.#app.heartbeat)
+      this.#stopHeartbeat ??= startHeartbeat(this.#http, `${this.#app.prefix}heartbeat/${encodeURIComponent(this.hash)}`);
+    return () => {
+      this.#calls.delete(call);
+      if (this.#retired && this.#calls.size === 0) this.close();
+    };
+  }
+
+  /** Whether another call of the same function runs in this session: cancelling one at the server would end both (protocol.md §8). */
+  hasSibling(call: SessionCall): boolean {
+    for (const other of this.#calls) if (other !== call && other.fnIndex === call.fnIndex) return true;
+    return false;
+  }
+
+  /** No new calls come: it closes with its last one. */
+  retire(): void {
+    this.#retired = true;
+    if (this.#calls.size === 0) this.close();
+  }
+
+  close(): void {
+    this.stream.close();
+    this.#stopHeartbeat?.();
+    this.#stopHeartbeat = undefined;
+  }
+}
+
+/** Whether a server answers, or cannot be reached; not, if it keeps silent. */
+async function answers(http: Http, path: string): Promise<boolean> {
+  try {
+    await http.answer(path, { repeat: "never" });
+    return true;
+  } catch (error) {
+    return !(error instanceof TimeoutError);
+  }
+}
+
+/** URL-safe, as it stands in paths, and unguessable, as it opens the session (protocol.md §9). */
+function newSessionHash(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @throws InvalidArgumentError if a session cannot be called so. */
+export function checkSessionHash(hash: unknown): asserts hash is string {
+  if (typeof hash === "string" && /^[\w.~-]+$/.test(hash)) return;
+  throw new InvalidArgumentError("A session hash is letters, digits, `-`, `_`, `.` and `~`, at least one.", "sessionHash");
+}

@@ -1,0 +1,58 @@
+import type { ApiInfo, EndpointInfo, ParameterInfo, ReturnInfo } from "./api-info.js";
+import { identifier } from "./identifier.js";
+import { propertyName } from "./property-name.js";
+
+/** What Python's `view_api()` prints, in TypeScript terms: public named endpoints, and the unnamed ones if there are no others. */
+export function apiText(info: ApiInfo): string {
+  const named = shown(info.namedEndpoints);
+  const unnamed = shown(info.unnamedEndpoints);
+  const [kind, endpoints] = named.length > 0 || unnamed.length === 0 ? ["Named", named] : ["Unnamed", unnamed];
+  const title = "Client.predict() usage";
+  return [title, "-".repeat(title.length), `${kind} API endpoints: ${endpoints.length}`, ...endpoints.map(endpointText)].join("\n");
+}
+
+function shown(endpoints: Readonly<Record<string, EndpointInfo>>): readonly EndpointInfo[] {
+  return Object.values(endpoints).filter((endpoint) => endpoint.visibility === "public");
+}
+
+function endpointText(endpoint: EndpointInfo): string {
+  const { description, parameters, returns } = endpoint;
+  return [
+    "",
+    ` - ${call(endpoint)} -> ${outputs(returns)}`,
+    ...(description.trim() === "" ? [] : description.trim().split(/\s*\n\s*/)).map((line) => `    ${line}`),
+    "    Parameters:",
+    ...lines(parameters, (parameter) => `${propertyName(parameter.name)}: ${parameter.typescriptType} ${need(parameter)}`),
+    "    Returns:",
+    ...lines(returns, (value) => `${outputName(value)}: ${value.typescriptType}`),
+  ].join("\n");
+}
+
+function call({ name, fnIndex, parameters }: EndpointInfo): string {
+  const endpoint = name === null ? `${fnIndex}` : JSON.stringify(name);
+  const inputs = parameters.map((parameter) => propertyName(parameter.name)).join(", ");
+  if (inputs === "") return `predict(${endpoint})`;
+  return name === null ? `predict(${endpoint}, [${inputs}])` : `predict(${endpoint}, { ${inputs} })`;
+}
+
+function outputs(returns: readonly ReturnInfo[]): string {
+  const names = returns.map(outputName).join(", ");
+  return returns.length === 1 ? names : `[${names}]`;
+}
+
+function outputName(value: ReturnInfo): string {
+  return identifier(value.label) || "value";
+}
+
+function need(parameter: ParameterInfo): string {
+  return parameter.required ? "(required)" : `(not required, default ${JSON.stringify(parameter.default)})`;
+}
+
+function lines<Value extends ReturnInfo>(values: readonly Value[], say: (value: Value) => string): readonly string[] {
+  if (values.length === 0) return ["     - None"];
+  return values.map((value) => {
+    // Files bring their class's whole documentation; its first line will do.
+    const [about] = value.description.trim().split("\n");
+    return `     - [${value.component}] ${say(value)}${about ? ` (${about})` : ""}`;
+  });
+}
