@@ -5,10 +5,9 @@ export default defineConfig({
   format: "esm",
   platform: "neutral",
   target: "es2022",
-  dts: true,
-  sourcemap: true,
-  // What both sides know of the wire is private: it travels inside each package.
-  noExternal: ["@gradio-ts/wire"],
-  tsconfig: "tsconfig.json",
   fixedExtension: false,
+  sourcemap: true,
+  // What both sides know of the wire is private: it travels inside each package, its declarations too.
+  deps: { alwaysBundle: ["@gradio-ts/wire"] },
+  dts: { eager: true },
 });

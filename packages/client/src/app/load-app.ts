@@ -2,7 +2,6 @@ import { AuthenticationError, type GradioError, UnsupportedAppError } from "../e
 import { type Answer, answerError, evidenceOf, serverWords } from "../http/answer-error.js";
 import type { Http } from "../http/request.js";
 import type { App } from "./app.js";
-import { parseApp } from "./parse-app.js";
 import { parsePrefix } from "./parse-prefix.js";
 
 /** Where the API is described since Gradio 5: asked for together with the config, which would tell. */
@@ -13,6 +12,9 @@ const GUESSED_PREFIX = "gradio_api/";
  * Where the API cannot be described, the config alone must do.
  */
 export async function loadApp(http: Http, signal: AbortSignal): Promise<App> {
+  // Comes while the network is waited for: bundlers keep it out of what a page loads first.
+  const model = import("./parse-app.js");
+  model.catch(() => {}); // Told where it is awaited, unless something else fails first.
   const guess = new AbortController();
   const abort = () => guess.abort(signal.reason);
   signal.addEventListener("abort", abort, { once: true });
@@ -24,6 +26,7 @@ export async function loadApp(http: Http, signal: AbortSignal): Promise<App> {
     const info =
       prefix === GUESSED_PREFIX ? await guessed : await http.answer(`${prefix}info`, { signal }).catch((error: GradioError) => error);
     if (signal.aborted) throw signal.reason;
+    const { parseApp } = await model;
     return parseApp(http.base.href, config, readInfo(info, http));
   } finally {
     signal.removeEventListener("abort", abort);

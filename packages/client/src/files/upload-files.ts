@@ -1,5 +1,4 @@
 import { isFileData } from "@gradio-ts/wire";
-import type { App } from "../app/app.js";
 import { CancelledError, ClientClosedError, GradioError, TimeoutError, UploadError } from "../errors.js";
 import { serverWords } from "../http/answer-error.js";
 import type { HeaderChanges } from "../http/headers.js";
@@ -25,7 +24,7 @@ export function holdsFiles(value: unknown): boolean {
  * `data` with every file in it uploaded and replaced by its {@link FileData}, at any depth. What was given is not changed.
  * @throws UploadError
  */
-export async function uploadFiles(http: Http, app: App, data: readonly unknown[], options: UploadContext): Promise<readonly unknown[]> {
+export async function uploadFiles(http: Http, target: UploadTarget, data: readonly unknown[], options: UploadContext): Promise<readonly unknown[]> {
   const files = new Map<object, FileData>();
   const local: { readonly key: object; readonly file: HandledFile; readonly source: FileSource }[] = [];
   for (const [key, file] of filesIn(data)) {
@@ -40,7 +39,7 @@ export async function uploadFiles(http: Http, app: App, data: readonly unknown[]
     const blobs = await Promise.all(batch.map(({ file, source }) => openSource(source, file.name, file.type)));
     const paths = await send(
       http,
-      app,
+      target,
       batch.map(({ file }) => file.name),
       blobs,
       options,
@@ -59,6 +58,14 @@ export async function uploadFiles(http: Http, app: App, data: readonly unknown[]
   return replaced(data, files) as readonly unknown[];
 }
 
+/** What an app says of its uploads. */
+export interface UploadTarget {
+  /** What stands before its routes. */
+  readonly prefix: string;
+  /** Bytes of one file at most; `null`: no limit. */
+  readonly maxFileSize: number | null;
+}
+
 export interface UploadContext {
   readonly headers?: HeaderChanges | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -66,14 +73,14 @@ export interface UploadContext {
 
 async function send(
   http: Http,
-  app: App,
+  target: UploadTarget,
   names: readonly string[],
   blobs: readonly Blob[],
   options: UploadContext,
 ): Promise<readonly string[]> {
   const form = new FormData();
   for (const [index, blob] of blobs.entries()) {
-    const size = app.maxFileSize;
+    const size = target.maxFileSize;
     const name = names[index] as string;
     if (size !== null && blob.size > size)
       throw new UploadError(`${JSON.stringify(name)} has ${blob.size} bytes; the app takes at most ${size}.`, name);
@@ -81,7 +88,7 @@ async function send(
   }
   const what = names.join(", ");
   try {
-    const answer = await http.answer(`${app.prefix}upload`, { form, ...options, timeout: Number.POSITIVE_INFINITY, repeat: "safe" });
+    const answer = await http.answer(`${target.prefix}upload`, { form, ...options, timeout: Number.POSITIVE_INFINITY, repeat: "safe" });
     const { status, url, body } = answer;
     if (status < 300 && Array.isArray(body) && body.length === names.length) return body;
     throw new UploadError(`The upload of ${what} failed (${status}): ${serverWords(body)}`, what, { status, url, body });

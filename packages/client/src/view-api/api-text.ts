@@ -51,8 +51,8 @@ function need(parameter: ParameterInfo): string {
 function lines<Value extends ReturnInfo>(values: readonly Value[], say: (value: Value) => string): readonly string[] {
   if (values.length === 0) return ["     - None"];
   return values.map((value) => {
-    // Files bring their class's whole documentation; its first line will do.
-    const [about] = value.description.trim().split("\n");
+    // Files bring the documentation of a Python class, which says nothing here.
+    const about = value.file ? "" : value.description.trim().split("\n")[0];
     return `     - [${value.component}] ${say(value)}${about ? ` (${about})` : ""}`;
   });
 }

@@ -1,0 +1,38 @@
+/**
+ * Who may know whom. Dependencies point downward: a file of a room may import its own room and the rooms that stand after it in the list.
+ */
+const CLIENT = ["job", "endpoint", "session", "protocol", "app", "files", "spaces", "view-api", "http"];
+const SERVER = ["routes", "documents", "queue", "session", "endpoint", "fields", "files", "auth"];
+
+const upward = (name, rooms) =>
+  rooms.flatMap((room, index) => {
+    const above = rooms.slice(0, index);
+    const rules = above.length === 0 ? [] : [{ above: `packages/${name}/src/(${above.join("|")})/` }];
+    // The files beside the rooms wire them together: no room knows them, but for the errors.
+    rules.push({ above: `packages/${name}/src/(?!errors\\.ts$)[^/]+\\.ts$` });
+    return rules.map((rule, number) => ({
+      name: `${name}-${room}-looks-up-${number}`,
+      severity: "error",
+      from: { path: `packages/${name}/src/${room}/`, pathNot: "\\.test\\.ts$" },
+      to: { path: rule.above },
+    }));
+  });
+
+module.exports = {
+  forbidden: [
+    ...upward("client", CLIENT),
+    ...upward("server", SERVER),
+    { name: "no-circles", severity: "error", from: { pathNot: "\\.test\\.ts$" }, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "client-knows-no-server", severity: "error", from: { path: "packages/client/" }, to: { path: "packages/server/" } },
+    { name: "wire-knows-nobody", severity: "error", from: { path: "packages/wire/" }, to: { path: "packages/(client|server)/" } },
+    { name: "no-node-built-ins", comment: "They are asked for at run time, where there are any.", severity: "error", from: { path: "packages/(client|server|wire)/src/", pathNot: "\\.test\\.ts$" }, to: { dependencyTypes: ["core"] } },
+    { name: "everything-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(/dist/|tsdown\\.config\\.ts$)" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "default"], extensions: [".ts", ".js"] },
+  },
+};

@@ -1,0 +1,18 @@
+/**
+ * Where the world sees the app, without a trailing slash: clients send everything else there (protocol.md §1.1).
+ * A configured URL wins; else the first forwarded host and scheme, or those of the request, and the configured path.
+ */
+export function rootUrl(request: Request, rootPath: string): string {
+  const configured = rootPath.replace(/\/+$/, "");
+  if (/^https?:\/\//i.test(configured)) return configured;
+  const path = configured === "" || configured.startsWith("/") ? configured : `/${configured}`;
+  const host = first(request.headers.get("x-forwarded-host"));
+  const scheme = first(request.headers.get("x-forwarded-proto"));
+  const url = new URL(request.url);
+  if (host === undefined) return `${scheme === "https" ? "https:" : url.protocol}//${url.host}${path}`;
+  return `${scheme === "https" ? "https" : "http"}://${host}${path}`;
+}
+
+function first(list: string | null): string | undefined {
+  return list?.split(",")[0]?.trim() || undefined;
+}

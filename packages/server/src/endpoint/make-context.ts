@@ -1,0 +1,16 @@
+import type { StateCell } from "../session/state-cell.js";
+import type { Context } from "./context.js";
+
+/** What a handler is told of its call. Its members may be taken apart: `({ progress, log }) => …`. */
+export function makeContext(call: Omit<Context<unknown>, "state" | "username">, state: StateCell): Context<unknown> {
+  return {
+    ...call,
+    username: null,
+    get state() {
+      return state.value;
+    },
+    set state(value) {
+      state.value = value;
+    },
+  };
+}

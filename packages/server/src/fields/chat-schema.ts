@@ -1,0 +1,95 @@
+import type { JsonSchema } from "@gradio-ts/client";
+
+/** Gradio 6's Chatbot, without its prose: clients tell files inside it by `FileDataMeta` (protocol.md §2.1). */
+export const CHAT_SCHEMA: JsonSchema = {
+  $defs: {
+    ComponentMessage: {
+      properties: {
+        component: { title: "Component", type: "string" },
+        value: { title: "Value" },
+        constructor_args: { additionalProperties: true, title: "Constructor Args", type: "object" },
+        props: { additionalProperties: true, title: "Props", type: "object" },
+        type: { const: "component", default: "component", title: "Type", type: "string" },
+      },
+      required: ["component", "value", "constructor_args", "props"],
+      title: "ComponentMessage",
+      type: "object",
+    },
+    FileData: {
+      properties: {
+        path: { title: "Path", type: "string" },
+        url: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Url" },
+        size: { anyOf: [{ type: "integer" }, { type: "null" }], default: null, title: "Size" },
+        orig_name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Orig Name" },
+        mime_type: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Mime Type" },
+        is_stream: { default: false, title: "Is Stream", type: "boolean" },
+        meta: { $ref: "#/$defs/FileDataMeta" },
+      },
+      required: ["path"],
+      title: "FileData",
+      type: "object",
+    },
+    FileDataMeta: {
+      properties: { _type: { const: "gradio.FileData", title: "Type", type: "string" } },
+      required: ["_type"],
+      title: "FileDataMeta",
+      type: "object",
+    },
+    FileMessage: {
+      properties: {
+        file: { $ref: "#/$defs/FileData" },
+        alt_text: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Alt Text" },
+        type: { const: "file", default: "file", title: "Type", type: "string" },
+      },
+      required: ["file"],
+      title: "FileMessage",
+      type: "object",
+    },
+    Message: {
+      properties: {
+        role: { title: "Role", type: "string" },
+        metadata: { anyOf: [{ $ref: "#/$defs/MetadataDict" }, { type: "null" }], default: null },
+        content: {
+          items: { anyOf: [{ $ref: "#/$defs/TextMessage" }, { $ref: "#/$defs/FileMessage" }, { $ref: "#/$defs/ComponentMessage" }] },
+          title: "Content",
+          type: "array",
+        },
+        options: { anyOf: [{ items: { $ref: "#/$defs/OptionDict" }, type: "array" }, { type: "null" }], default: null, title: "Options" },
+      },
+      required: ["role", "content"],
+      title: "Message",
+      type: "object",
+    },
+    MetadataDict: {
+      properties: {
+        title: { title: "Title", type: "string" },
+        id: { anyOf: [{ type: "integer" }, { type: "string" }], title: "Id" },
+        parent_id: { anyOf: [{ type: "integer" }, { type: "string" }], title: "Parent Id" },
+        log: { title: "Log", type: "string" },
+        duration: { title: "Duration", type: "number" },
+        status: { enum: ["pending", "done"], title: "Status", type: "string" },
+      },
+      title: "MetadataDict",
+      type: "object",
+    },
+    OptionDict: {
+      properties: { value: { title: "Value", type: "string" }, label: { title: "Label", type: "string" } },
+      required: ["value"],
+      title: "OptionDict",
+      type: "object",
+    },
+    TextMessage: {
+      properties: { text: { title: "Text", type: "string" }, type: { const: "text", default: "text", title: "Type", type: "string" } },
+      required: ["text"],
+      title: "TextMessage",
+      type: "object",
+    },
+  },
+  items: { $ref: "#/$defs/Message" },
+  title: "ChatbotDataMessages",
+  type: "array",
+  additional_description: null,
+};
+
+export const CHAT_PYTHON_TYPE =
+  "list[dict(role: str, metadata: dict(title: str, id: int | str, parent_id: int | str, log: str, duration: float, status: Literal['pending', 'done']) | None, content: list[dict(text: str, type: Literal[text]) | dict(file: filepath, alt_text: str | None, type: Literal[file]) | dict(component: str, value: Any, constructor_args: dict(str, Any), props: dict(str, Any), type: Literal[component])], options: list[dict(value: str, label: str)] | None)]";

@@ -1,0 +1,39 @@
+/**
+ * A Gradio app written in TypeScript, which every Gradio client can call.
+ *
+ * ```ts
+ * import { number, Server } from "@gradio-ts/server";
+ *
+ * const app = new Server({ title: "calculator" })
+ *   .api("/add", { inputs: { a: number(), b: number({ default: 1 }) }, output: number() })
+ *   .handle(({ a, b }) => a + b);
+ * const { url } = await app.listen();
+ * ```
+ */
+
+/** Throw it in a handler to tell the caller why. */
+export { AppError } from "@gradio-ts/client";
+export type { Context, Tracker } from "./endpoint/context.js";
+export type { Endpoint, HandlerResult } from "./endpoint/definition.js";
+export { boolean } from "./fields/boolean.js";
+export { type ChatMessage, type ChatPart, chat } from "./fields/chat.js";
+export { choice } from "./fields/choice.js";
+export { choices } from "./fields/choices.js";
+export type {
+  AnyField,
+  Field,
+  FieldOptions,
+  Fields,
+  FieldTypes,
+  Output,
+  Received,
+  Returned,
+  TypesOf,
+  WithDefault,
+} from "./fields/field.js";
+export { json } from "./fields/json.js";
+export { number } from "./fields/number.js";
+export type { StandardResult, StandardSchema } from "./fields/standard-schema.js";
+export { text } from "./fields/text.js";
+export { type AppTypesOf, type EndpointBuilder, Server } from "./server.js";
+export type { ListenOptions, ServerOptions } from "./server-options.js";

@@ -1,0 +1,46 @@
+import { type Validated, validateInputs } from "../endpoint/inputs.js";
+import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
+import type { App } from "./app.js";
+import { Refusal } from "./json-body.js";
+
+/** The endpoint a number or a name means. Private ones are not there for anybody (server/spec.md S27). @throws Refusal */
+export function findEndpoint(app: App, wanted: { readonly id: number } | { readonly name: string }): ServedEndpoint {
+  const found = "id" in wanted ? app.endpoints[wanted.id] : app.endpoints.find(({ name }) => name === wanted.name);
+  if (found !== undefined && found.visibility !== "private") return found;
+  const what = "id" in wanted ? `function with index ${wanted.id}` : `endpoint /${wanted.name}`;
+  throw new Refusal(404, `This app has no ${what}.`);
+}
+
+/** @throws Refusal while the server closes */
+export function refuseWhileClosing(app: App): void {
+  if (app.closing.aborted) throw new Refusal(503, "Queue is stopped.");
+}
+
+/** Lets a call into the queue if there is room and its validators pass. @throws Refusal */
+export async function admit(app: App, endpoint: ServedEndpoint, data: readonly unknown[]): Promise<Validated> {
+  refuseWhileClosing(app);
+  refuseWhenFull(app);
+  const validated = await validate(endpoint, data);
+  // Validators may have taken their time.
+  refuseWhileClosing(app);
+  refuseWhenFull(app);
+  return validated;
+}
+
+/** @throws Refusal with a verdict for each parameter (protocol.md §3.3) */
+export async function validate(endpoint: ServedEndpoint, data: readonly unknown[]): Promise<Validated> {
+  let result: Awaited<ReturnType<typeof validateInputs>>;
+  try {
+    result = await validateInputs(endpoint, data);
+  } catch (error) {
+    throw new Refusal(400, error instanceof Error ? error.message : String(error));
+  }
+  if ("verdicts" in result) throw new Refusal(422, result.verdicts);
+  return result.validated;
+}
+
+/** Clients read every 503 as "queue full". */
+function refuseWhenFull({ queue, settings: { maxQueueSize } }: App): void {
+  if (queue.waiting < maxQueueSize) return;
+  throw new Refusal(503, `Queue is full. Max size is ${maxQueueSize} and size is ${queue.waiting}.`);
+}

@@ -1,0 +1,22 @@
+import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
+import type { CallQueue } from "../queue/call-queue.js";
+import type { DirectCalls } from "../queue/direct-calls.js";
+import type { Settings } from "../server-options.js";
+import type { Sessions } from "../session/sessions.js";
+import type { StateMemory } from "../session/state-memory.js";
+
+/** What routes work with. */
+export interface App {
+  readonly settings: Settings;
+  readonly endpoints: readonly ServedEndpoint[];
+  readonly queue: CallQueue;
+  readonly direct: DirectCalls;
+  readonly sessions: Sessions;
+  readonly states: StateMemory;
+  /** Another number after each restart; small enough for JSON. */
+  readonly appId: number;
+  /** Ms between heartbeats of an open stream. */
+  readonly heartbeat: number;
+  /** Aborts when the server closes. */
+  readonly closing: AbortSignal;
+}

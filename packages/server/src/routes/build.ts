@@ -1,0 +1,27 @@
+import { Hono } from "hono";
+import type { App } from "./app.js";
+import { callRoutes } from "./calls.js";
+import { curlRoutes } from "./curl.js";
+import { directRoutes } from "./direct.js";
+import { discoveryRoutes } from "./discovery.js";
+import { Refusal } from "./json-body.js";
+import { smallRoutes } from "./small.js";
+import { streamRoutes } from "./stream.js";
+
+/** All routes, and what is said where there is none or one fails. */
+export function buildRoutes(app: App): Hono {
+  const hono = new Hono();
+  discoveryRoutes(hono, app);
+  smallRoutes(hono, app);
+  callRoutes(hono, app);
+  streamRoutes(hono, app);
+  directRoutes(hono, app);
+  curlRoutes(hono, app);
+  hono.notFound(() => Response.json({ detail: "Not Found" }, { status: 404 }));
+  hono.onError((error) => {
+    if (error instanceof Refusal) return Response.json({ detail: error.detail }, { status: error.status });
+    app.settings.logger.error("a request failed", { error });
+    return Response.json({ detail: "Internal Server Error" }, { status: 500 });
+  });
+  return hono;
+}

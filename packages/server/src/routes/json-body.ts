@@ -1,0 +1,100 @@
+/** A refusal of a request, as FastAPI words it: clients show `detail` (protocol.md §3.3). */
+export class Refusal extends Error {
+  readonly status: 400 | 404 | 413 | 422 | 503;
+  readonly detail: unknown;
+
+  constructor(status: Refusal["status"], detail: unknown) {
+    super(`${status}`);
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
+/** What a field of a body may be. */
+export type BodyType = "any" | "list" | "integer" | "string" | "boolean";
+export type BodyFields = Readonly<Record<string, { readonly type: BodyType; readonly required?: boolean }>>;
+
+/** Bodies that are no uploads. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** The JSON object a request carries, whatever its members. @throws Refusal */
+export async function readObject(request: Request): Promise<Record<string, unknown>> {
+  const text = await readText(request);
+  if (text === "") throw unprocessable([{ type: "missing", loc: ["body"], msg: "Field required", input: null }]);
+  const isJson = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(request.headers.get("content-type") ?? "");
+  const body: unknown = isJson ? parse(text) : text;
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    const msg = "Input should be a valid dictionary or object to extract fields from";
+    throw unprocessable([{ type: "model_attributes_type", loc: ["body"], msg, input: body }]);
+  }
+  return body as Record<string, unknown>;
+}
+
+/** The same with its members checked; `null` counts as left out where a field is not required. @throws Refusal naming every field that does not fit. */
+export async function readBody(request: Request, fields: BodyFields): Promise<Record<string, unknown>> {
+  const body = await readObject(request);
+  const issues: object[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { type, required = false }] of Object.entries(fields)) {
+    const value = body[name];
+    if (value === undefined && required) issues.push({ type: "missing", loc: ["body", name], msg: "Field required", input: body });
+    if (value === undefined || (value === null && !required)) continue;
+    const fitting = CHECKS[type](value);
+    if (fitting === undefined) issues.push({ ...ISSUES[type], loc: ["body", name], input: value });
+    else values[name] = fitting.value;
+  }
+  if (issues.length > 0) throw unprocessable(issues);
+  return values;
+}
+
+export function unprocessable(detail: readonly object[]): Refusal {
+  return new Refusal(422, detail);
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BYTES) throw tooLarge();
+  if (request.headers.has("content-length") || request.body === null) return request.text();
+  let size = 0;
+  const counted = request.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        size += chunk.byteLength;
+        if (size > MAX_BYTES) throw tooLarge();
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  return new Response(counted).text();
+}
+
+function tooLarge(): Refusal {
+  return new Refusal(413, `The request body is larger than ${MAX_BYTES} bytes.`);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw unprocessable([{ type: "json_invalid", loc: ["body", 0], msg: "JSON decode error", input: {}, ctx: { error: reason } }]);
+  }
+}
+
+type Check = (value: unknown) => { readonly value: unknown } | undefined;
+
+const CHECKS: Readonly<Record<BodyType, Check>> = {
+  any: (value) => ({ value }),
+  list: (value) => (Array.isArray(value) ? { value } : undefined),
+  // A number in a string is taken, as pydantic takes it.
+  integer: (value) => (/^-?\d+$/.test(String(value)) && typeof value !== "object" ? { value: Number(value) } : undefined),
+  string: (value) => (typeof value === "string" ? { value } : undefined),
+  boolean: (value) => (typeof value === "boolean" ? { value } : undefined),
+};
+
+const ISSUES: Readonly<Record<BodyType, { readonly type: string; readonly msg: string }>> = {
+  any: { type: "missing", msg: "Field required" },
+  list: { type: "list_type", msg: "Input should be a valid list" },
+  integer: { type: "int_parsing", msg: "Input should be a valid integer, unable to parse string as an integer" },
+  string: { type: "string_type", msg: "Input should be a valid string" },
+  boolean: { type: "bool_parsing", msg: "Input should be a valid boolean, unable to interpret input" },
+};

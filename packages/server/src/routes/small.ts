@@ -1,0 +1,38 @@
+import type { Hono } from "hono";
+import { API_PREFIX } from "../version.js";
+import type { App } from "./app.js";
+import { route, type Slash } from "./router.js";
+
+/** The small routes of protocol.md §13. */
+export function smallRoutes(hono: Hono, app: App): void {
+  let started = false;
+  const json = (path: string, answer: () => unknown, slash: Slash = "redirect") => {
+    route(hono, app, path, { GET: () => Response.json(answer()) }, slash);
+  };
+  const text = (path: string, type: string, content: string) => {
+    route(hono, app, path, { GET: () => new Response(content, { headers: { "content-type": type } }) });
+  };
+  json(`${API_PREFIX}/app_id`, () => ({ app_id: app.appId }), "same");
+  json(`${API_PREFIX}/startup-events`, () => {
+    const first = !started;
+    started = true;
+    return first;
+  });
+  json(`${API_PREFIX}/user`, () => null);
+  json(`${API_PREFIX}/token`, () => ({ token: null, user: null }));
+  json(`${API_PREFIX}/login_check`, () => null);
+  json(`${API_PREFIX}/deep_link`, () => "");
+  json(`${API_PREFIX}/queue/status`, () => ({
+    msg: "estimation",
+    event_id: null,
+    rank: null,
+    queue_size: app.queue.waiting,
+    rank_eta: null,
+  }));
+  text("/robots.txt", "text/plain; charset=utf-8", "User-agent: *\nDisallow: ");
+  text("/theme.css", "text/css; charset=utf-8", "");
+  text(`${API_PREFIX}/theme.css`, "text/css; charset=utf-8", "");
+  const manifest = { name: app.settings.title, icons: [], start_url: "./", display: "standalone" };
+  text("/manifest.json", "application/manifest+json", JSON.stringify(manifest));
+  route(hono, app, "/favicon.ico", { GET: () => new Response(null, { status: 204 }) });
+}

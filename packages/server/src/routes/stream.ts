@@ -1,0 +1,107 @@
+import type { HeartbeatMessage, ServerMessage, UnexpectedErrorMessage } from "@gradio-ts/wire";
+import type { Context, Hono } from "hono";
+import type { Session } from "../session/session.js";
+import { SessionReader } from "../session/session-reader.js";
+import { API_PREFIX } from "../version.js";
+import type { App } from "./app.js";
+import { type EventSource, eventStream } from "./event-stream.js";
+import { unprocessable } from "./json-body.js";
+import { route } from "./router.js";
+
+const HEARTBEAT: HeartbeatMessage = { msg: "heartbeat", event_id: null };
+const NOT_FOUND: UnexpectedErrorMessage = {
+  msg: "unexpected_error",
+  event_id: null,
+  message: "404: Not Found",
+  session_not_found: true,
+  success: false,
+};
+
+/** The event stream of a session, and the heartbeat by which a client shows that it is there. */
+export function streamRoutes(hono: Hono, app: App): void {
+  const messages = ({ req }: Context) => {
+    const hash = req.query("session_hash");
+    if (hash === undefined) throw unprocessable([{ type: "missing", loc: ["query", "session_hash"], msg: "Field required", input: null }]);
+    const session = app.sessions.get(hash);
+    return eventStream(req.raw, session === undefined ? once(line(NOT_FOUND)) : messagesOf(app, session));
+  };
+  route(hono, app, `${API_PREFIX}/queue/data`, { GET: messages });
+  route(hono, app, `${API_PREFIX}/heartbeat/:session`, {
+    GET: ({ req }) => eventStream(req.raw, signOfLife(app, req.param("session") ?? "")),
+  });
+}
+
+/** Everything of a session until its last event has completed, then `close_stream` (protocol.md §3.4). */
+function messagesOf(app: App, session: Session): EventSource {
+  const reader = new SessionReader(session, undefined, app.heartbeat);
+  let ended = false;
+  return {
+    async next() {
+      if (ended) return undefined;
+      const reading = await reader.next();
+      if (reading === "heartbeat") return line(HEARTBEAT);
+      if (reading !== "end" && reading !== "gone") return `data: ${reading.text}\n\n`;
+      ended = true;
+      return line(reading === "gone" ? NOT_FOUND : { msg: "close_stream", event_id: null });
+    },
+    drop() {
+      const newest = session.isNewest(reader);
+      // An older stream that is closed takes nothing with it: another one reads on.
+      if (reader.close() && newest) app.queue.abandon(session, reader.known);
+    },
+  };
+}
+
+/** `ALIVE` at once and then at intervals. State goes an hour after the last one of a session has ended (protocol.md §9). */
+function signOfLife(app: App, sessionHash: string): EventSource {
+  const gone = app.states.connect(sessionHash);
+  let first = true;
+  let wake: () => void = () => {};
+  let over = app.closing.aborted;
+  const end = () => {
+    over = true;
+    wake();
+  };
+  app.closing.addEventListener("abort", end, { once: true });
+  return {
+    async next() {
+      if (!first && !over) await pause(app.heartbeat, (resolve) => (wake = resolve));
+      first = false;
+      if (!over) return "data: ALIVE\n\n";
+      gone();
+      return undefined;
+    },
+    drop() {
+      app.closing.removeEventListener("abort", end);
+      gone();
+      end();
+    },
+  };
+}
+
+function pause(ms: number, interruptible: (resolve: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    (timer as { unref?: () => void }).unref?.();
+    interruptible(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+function once(text: string): EventSource {
+  let given = false;
+  return {
+    async next() {
+      const next = given ? undefined : text;
+      given = true;
+      return next;
+    },
+    drop() {},
+  };
+}
+
+function line(message: ServerMessage): string {
+  return `data: ${JSON.stringify(message)}\n\n`;
+}

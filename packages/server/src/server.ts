@@ -1,0 +1,155 @@
+import { AppError, type AppTypes, InvalidArgumentError } from "@gradio-ts/client";
+import type { Hono } from "hono";
+import type { Context } from "./endpoint/context.js";
+import type { Endpoint, HandlerResult } from "./endpoint/definition.js";
+import { checkDefinition, type Handler, type ServedEndpoint, serveEndpoint } from "./endpoint/served-endpoint.js";
+import type { Fields, Output, Received, Returned, TypesOf } from "./fields/field.js";
+import { type Listener, listen } from "./listen.js";
+import { CallQueue } from "./queue/call-queue.js";
+import { DirectCalls } from "./queue/direct-calls.js";
+import { RunTimes } from "./queue/run-times.js";
+import { answerRequest } from "./routes/answer-request.js";
+import type { App as RoutedApp } from "./routes/app.js";
+import { buildRoutes } from "./routes/build.js";
+import { type ListenOptions, type ServerOptions, type Settings, settingsOf } from "./server-options.js";
+import { Sessions } from "./session/sessions.js";
+import { StateMemory } from "./session/state-memory.js";
+
+/** Ms between heartbeats of an open stream (protocol.md §3.6). */
+const HEARTBEAT_MS = 15_000;
+/** Ms running calls get to finish when the server closes. */
+const DRAIN_MS = 10_000;
+
+/**
+ * A set of endpoints, their queue, their sessions. `State` is what one session keeps; `App` grows with each endpoint, so chain the calls
+ * (or keep what they return) if a client is to know the types: `export type App = AppTypesOf<typeof app>`.
+ */
+export class Server<State = undefined, App extends AppTypes = Record<never, never>> {
+  readonly #settings: Settings;
+  readonly #endpoints: ServedEndpoint[] = [];
+  readonly #queue: CallQueue;
+  readonly #direct: DirectCalls;
+  readonly #sessions = new Sessions();
+  readonly #closing = new AbortController();
+  readonly #routes: Hono;
+  #listener: Listener | undefined;
+  #closed: Promise<void> | undefined;
+
+  constructor(options: ServerOptions<State> = {}) {
+    this.#settings = settingsOf(options);
+    const states = new StateMemory();
+    const parts = { settings: this.#settings, sessions: this.#sessions, states, stepTimes: new RunTimes() };
+    this.#queue = new CallQueue(parts);
+    this.#direct = new DirectCalls(parts);
+    const app: RoutedApp = {
+      settings: this.#settings,
+      endpoints: this.#endpoints,
+      queue: this.#queue,
+      direct: this.#direct,
+      sessions: this.#sessions,
+      states,
+      appId: Math.floor(Math.random() * Number.MAX_SAFE_INTEGER),
+      heartbeat: HEARTBEAT_MS,
+      closing: this.#closing.signal,
+    };
+    this.#routes = buildRoutes(app);
+    this.fetch = (input, init) => answerRequest(this.#routes, this.#settings, input, init);
+  }
+
+  /**
+   * Describe an endpoint; `handle` on what this returns completes it. (Two steps, so that TypeScript knows the fields
+   * before it looks at the handler: literals and tuples that a generator yields are then checked, not widened.)
+   * @param name `"/name"`; letters, digits, `_`, `-`. Given twice: throws.
+   */
+  api<const Name extends `/${string}`, In extends Fields = Record<never, never>, const Out extends Output = undefined>(
+    name: Name,
+    definition: Endpoint<In, Out>,
+  ): EndpointBuilder<State, App, Name, In, Out> {
+    checkDefinition(name, definition as Endpoint);
+    this.#refuseTwice(name);
+    return {
+      handle: (handler) => {
+        this.#add(name, definition as Endpoint, handler as Handler);
+        // The same server, with one endpoint more in its type.
+        return this as unknown as Server<State, App & Record<Name, TypesOf<In, Out>>>;
+      },
+    };
+  }
+
+  /**
+   * Answers any request to the app: for Bun, Deno, workerd, other routers, and tests without a socket
+   * (`Client.connect("http://app", { fetch: app.fetch })`). Bound: pass it around. Mounted under a path that the router cuts off, set `rootPath`.
+   * @param init As in `fetch`, after a string or `URL`; what runtimes pass after a `Request` (env, info, server) is ignored.
+   */
+  readonly fetch: (input: string | URL | Request, init?: unknown) => Promise<Response>;
+
+  /** Serve over HTTP (Node, Bun, Deno). @throws Error if an explicit port is taken. */
+  async listen(options: ListenOptions = {}): Promise<{ readonly url: string; readonly port: number }> {
+    if (this.#listener !== undefined || this.#closed !== undefined) throw new Error("This server already listens, or has been closed.");
+    this.#listener = await listen(this.fetch, options);
+    const { url, port } = this.#listener;
+    return { url, port };
+  }
+
+  /**
+   * Stop: new calls are turned away (503), waiting ones end with an error, running ones get `drain` ms to finish before their `signal`
+   * aborts, then sockets close. Idempotent.
+   * @param options.drain Default 10 000.
+   */
+  close(options: { readonly drain?: number | undefined } = {}): Promise<void> {
+    this.#closed ??= this.#close(options.drain ?? DRAIN_MS);
+    return this.#closed;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #add(name: string, definition: Endpoint, handler: Handler): void {
+    if (typeof handler !== "function") throw new InvalidArgumentError(`Endpoint ${name}: its handler must be a function.`, "handler");
+    this.#refuseTwice(name);
+    const endpoint = serveEndpoint(this.#endpoints.length, name, definition, this.#settings.concurrencyLimit, handler);
+    this.#queue.register(endpoint);
+    this.#endpoints.push(endpoint);
+  }
+
+  #refuseTwice(name: string): void {
+    if (this.#endpoints.some((endpoint) => `/${endpoint.name}` === name)) {
+      throw new InvalidArgumentError(`Endpoint ${name} is defined twice.`, "name");
+    }
+  }
+
+  async #close(drain: number): Promise<void> {
+    const reason = new AppError("The server has stopped.");
+    this.#closing.abort(reason);
+    this.#queue.fail("waiting", reason);
+    await withinMs(drain, Promise.all([this.#queue.idle(), this.#direct.idle()]));
+    this.#queue.fail("all", reason);
+    this.#direct.fail(reason);
+    await this.#listener?.close();
+  }
+}
+
+/** An endpoint without its code. */
+export interface EndpointBuilder<State, App extends AppTypes, Name extends `/${string}`, In extends Fields, Out extends Output> {
+  /**
+   * A plain handler gives one output. A generator gives many, each replacing the one before, as in Gradio: yield the whole text so far,
+   * not the next token. An error it throws fails the call: `AppError` tells the caller why.
+   */
+  handle(
+    handler: (inputs: Received<In>, context: Context<State>) => HandlerResult<Returned<Out>>,
+  ): Server<State, App & Record<Name, TypesOf<In, Out>>>;
+}
+
+/**
+ * What `gradio-ts types` would write for this server, without running it: `Client.connect<AppTypesOf<typeof app>>(url)`.
+ * By name only: TypeScript cannot tell the order of an object's keys, so positional inputs do not compile (they work).
+ */
+export type AppTypesOf<S> = S extends Server<infer _State, infer App> ? { [E in keyof App]: App[E] } : never;
+
+/** Resolves with the promise, or when the time is up. */
+async function withinMs(ms: number, promise: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  await Promise.race([promise, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
+}

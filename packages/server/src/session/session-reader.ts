@@ -1,0 +1,73 @@
+import type { Letter } from "./mailbox.js";
+import type { Session } from "./session.js";
+
+/** What a reader gets next. `end`: nothing is left to wait for. `gone`: the session was dropped under its feet. */
+export type Reading = Letter | "heartbeat" | "end" | "gone";
+
+/** One event stream of a session, or of one of its events. Messages leave the session only as the client takes them. */
+export class SessionReader {
+  readonly #session: Session;
+  readonly #eventId: string | undefined;
+  readonly #leave: () => void;
+  readonly #beats: ReturnType<typeof setInterval>;
+  /** How many events had joined when this reader last took something: those it may be said to know of. */
+  known: number;
+  #beat = false;
+  #closed = false;
+  #completed = false;
+
+  constructor(session: Session, eventId: string | undefined, heartbeat: number) {
+    this.#session = session;
+    this.#eventId = eventId;
+    this.#leave = session.attach(this, eventId);
+    this.known = session.joined;
+    this.#beats = setInterval(() => {
+      this.#beat = true;
+      session.bell.ring();
+    }, heartbeat);
+    unref(this.#beats);
+  }
+
+  async next(): Promise<Reading> {
+    for (;;) {
+      if (this.#closed) return "end";
+      if (this.#session.dropped) return this.#end("gone");
+      if (this.#completed) return this.#end("end");
+      const letter = this.#mayRead() ? this.#session.take(this.#eventId) : undefined;
+      if (letter !== undefined) {
+        this.known = this.#session.joined;
+        this.#completed = this.#eventId !== undefined && letter.msg === "process_completed";
+        return letter;
+      }
+      if (this.#eventId === undefined && this.#session.finished) return this.#end("end");
+      if (this.#beat) {
+        this.#beat = false;
+        return "heartbeat";
+      }
+      await this.#session.bell.wait();
+    }
+  }
+
+  /** @returns whether it was still reading. */
+  close(): boolean {
+    if (this.#closed) return false;
+    this.#closed = true;
+    clearInterval(this.#beats);
+    this.#leave();
+    return true;
+  }
+
+  #mayRead(): boolean {
+    return this.#eventId !== undefined || this.#session.isNewest(this);
+  }
+
+  #end(how: "end" | "gone"): "end" | "gone" {
+    this.close();
+    return how;
+  }
+}
+
+/** A timer that does not keep a process alive, where there are processes. */
+function unref(timer: unknown): void {
+  (timer as { unref?: () => void }).unref?.();
+}

@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import { liveTests } from "./environment/paths.js";
+import { prepareEnvironment } from "./environment/prepare-environment.js";
+import { type ServerProcess, startServer } from "./server-process.js";
+
+/** What `apps/suite.py` reads from its environment. */
+export type SuiteEnvironment = Readonly<Partial<Record<"AUTH" | "SHOWERR" | "MAXSIZE" | "MOUNT", string>>>;
+
+/** Start `apps/suite.py` on a pinned version of Gradio, or with the interpreter given. */
+export async function startSuite(version: string, env: SuiteEnvironment = {}, python?: string): Promise<ServerProcess> {
+  return startServer({
+    python: python ?? (await prepareEnvironment(version)),
+    script: join(liveTests, "apps", "suite.py"),
+    env,
+    path: env.MOUNT ?? "",
+  });
+}
