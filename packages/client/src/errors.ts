@@ -63,22 +63,22 @@ export abstract class GradioError extends Error {
   /** Trying again later may help; `resubmit` goes by it. */
   readonly retryable: boolean;
   /** HTTP status, if an answer caused this. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The URL asked, without query. */
-  readonly url: string | undefined;
+  declare readonly url: string | undefined;
   /** What the server said: parsed JSON or text, at most 10 000 characters. */
-  readonly body: unknown;
-  readonly eventId: string | undefined;
-  override readonly cause?: unknown;
+  declare readonly body: unknown;
+  declare readonly eventId: string | undefined;
+  declare readonly cause?: unknown;
 
-  constructor(message: string, evidence: Evidence = {}) {
-    super(message);
-    this.retryable = evidence.retryable ?? false;
-    this.status = evidence.status;
-    this.url = evidence.url?.replace(/[?#].*$/s, "");
-    this.body = shortened(evidence.body);
-    this.eventId = evidence.eventId;
-    if (evidence.cause !== undefined) this.cause = evidence.cause;
+  constructor(message: string, { retryable = false, status, url, body, eventId, cause }: Evidence = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.retryable = retryable;
+    // What is not known is left out, so that a printed error shows what is.
+    const known = { status, url: url?.replace(/[?#].*$/s, ""), body: shortened(body), eventId };
+    for (const [name, value] of Object.entries(known)) {
+      if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: true, configurable: true });
+    }
   }
 
   /** name, code, message, status, url, eventId: safe to log. */
@@ -356,11 +356,10 @@ export class UnsupportedAppError extends GradioError {
 /** Any other status a request was answered with, a 422 that is no validator's included. */
 export class HttpError extends GradioError {
   override readonly code = "HTTP";
-  override readonly status: number;
+  declare readonly status: number;
 
   constructor(message: string, status: number, evidence?: Evidence) {
     super(message, { retryable: status >= 500, ...evidence, status });
-    this.status = status;
   }
 
   static {

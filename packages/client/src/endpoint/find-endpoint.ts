@@ -12,11 +12,10 @@ export function findEndpoint(app: App, wanted: string | number | undefined): End
   if (wanted === undefined) return soleEndpoint(callable, available);
   const found = typeof wanted === "number" ? app.endpoints.find(({ fnIndex }) => fnIndex === wanted) : named(app, wanted);
   if (found === undefined) {
-    const hint =
-      typeof wanted === "string"
-        ? `${didYouMean(slashed(wanted), available)} (An input goes into an array: predict([${JSON.stringify(wanted)}]).)`
-        : "";
-    throw new EndpointNotFoundError(`The app has no endpoint ${JSON.stringify(wanted)}; it has ${listed(available)}.${hint}`, available);
+    throw new EndpointNotFoundError(
+      `The app has no endpoint ${JSON.stringify(wanted)}.${hint(wanted, available)} It has ${listed(available)}.`,
+      available,
+    );
   }
   if (found.visibility === "private") {
     throw new EndpointNotFoundError(`The endpoint ${JSON.stringify(wanted)} is private; the app offers ${listed(available)}.`, available);
@@ -40,6 +39,18 @@ function soleEndpoint(callable: readonly Endpoint[], available: readonly string[
   throw new EndpointNotFoundError(`${message}. It has ${listed(available)}.`, available);
 }
 
+/** A text without a slash may be meant as the only input. */
+function hint(wanted: string | number, available: readonly string[]): string {
+  if (typeof wanted === "number") return "";
+  const input = wanted.startsWith("/") ? "" : ` (If that is an input, it goes into an array: predict([${JSON.stringify(wanted)}]).)`;
+  return didYouMean(slashed(wanted), available) + input;
+}
+
+const MOST_LISTED = 20;
+
 function listed(names: readonly string[]): string {
-  return names.length === 0 ? "none" : names.map((name) => JSON.stringify(name)).join(", ");
+  if (names.length === 0) return "none";
+  const shown = names.slice(0, MOST_LISTED).map((name) => JSON.stringify(name));
+  const more = names.length - shown.length;
+  return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
 }

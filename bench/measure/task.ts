@@ -1,0 +1,20 @@
+import type { SubjectName } from "../subjects/subject.js";
+
+/** What a process of a subject does. Handed over as JSON, to Node and Python alike. */
+export interface Task {
+  readonly subject: SubjectName;
+  readonly url: string;
+  readonly action: "connect" | "queued" | "direct";
+  readonly times: number;
+  readonly warmUp: number;
+  /** Whether the floor opens the stream together with the join. */
+  readonly together: boolean;
+}
+
+/** What it prints, as JSON. Milliseconds per call, or per connect. */
+export interface Cost {
+  /** Of all threads, garbage collection and compilation included: the mean. */
+  readonly cpu: number;
+  /** The median. */
+  readonly wall: number;
+}

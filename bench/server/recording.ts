@@ -1,0 +1,16 @@
+/** What `recording.json` holds: bodies of a real Gradio's answers, as they came. Written by `record.ts`. */
+export interface Recording {
+  readonly config: string;
+  readonly info: string;
+  /** Where the app was: the address in `config` and `info`. */
+  readonly origin: string;
+  /** The input of the recorded calls. */
+  readonly text: string;
+  readonly eventId: string;
+  /** The stream of one call, message by message, the last of them `close_stream`. */
+  readonly events: readonly string[];
+  /** The stream of an unknown session. */
+  readonly unknown: string;
+  readonly direct: string;
+  readonly cancel: string;
+}

@@ -1,0 +1,166 @@
+import { readFileSync } from "node:fs";
+import { applyEdits } from "@gradio-ts/wire";
+import { describe, expect, test } from "vitest";
+import { goldenApp } from "./testing/golden-app.js";
+import { GoldenReplay, type GoldenStep, type Replayed } from "./testing/golden-replay.js";
+import { TestClient } from "./testing/test-client.js";
+
+function golden(name: string): GoldenStep[] {
+  return JSON.parse(readFileSync(new URL(`./testing/golden/${name}.json`, import.meta.url), "utf8")).steps;
+}
+
+async function replay(steps: readonly GoldenStep[]): Promise<Replayed[]> {
+  const player = new GoldenReplay(new TestClient(goldenApp()));
+  const replayed: Replayed[] = [];
+  for (const step of steps) replayed.push(await player.play(step));
+  return replayed;
+}
+
+function expectSame(replayed: readonly Replayed[]): void {
+  for (const { step, actual, expected } of replayed) expect(actual, JSON.stringify([step.note, step.request])).toEqual(expected);
+}
+
+/** Every value a text for a refused input: Gradio hides it, this server names the parameter (server/spec.md S54, S55). */
+function withReason(step: GoldenStep): GoldenStep {
+  return JSON.parse(JSON.stringify(step).replaceAll('{"error":null}', '{"error":"<reason>","duration":10,"visible":true,"title":"Error"}'));
+}
+
+function reasonHidden(replayed: readonly Replayed[]): Replayed[] {
+  return replayed.map((one) => ({
+    ...one,
+    actual: JSON.parse(JSON.stringify(one.actual).replace(/"error":"[^"]*(?:\\"[^"]*)*needs 2 values[^}]*?","duration"/, '"error":"<reason>","duration"')),
+  }));
+}
+
+const noted = (step: GoldenStep, text: string) => step.note?.includes(text) ?? false;
+
+describe("replays what a real Gradio 6.31 was recorded doing", () => {
+  test("plain calls", async () => {
+    const steps = golden("plain")
+      .map((step, index, all) => (noted(all[index - 1] ?? {}, "fewer values") ? withReason(step) : step))
+      .map((step) => (noted(step, "reopened when all") ? closedAtOnce(step) : step));
+    expectSame(reasonHidden(await replay(steps)));
+  });
+
+  test("session state, though it takes no slot here", async () => {
+    const all = golden("state");
+    const omitted = all.findIndex((step) => noted(step, "state slot left out"));
+    const steps = all.filter((_, index) => index !== omitted && index !== omitted + 1).map(withoutStateSlot);
+    expectSame(await replay(steps));
+  });
+
+  test("failures and refusals", async () => {
+    const steps = golden("errors").filter((step) => !noted(step, "unknown fn_index") && !noted(step, "unknown name") && !noted(step, "not JSON"));
+    expectSame(await replay(steps));
+  });
+
+  test("direct calls", async () => {
+    const steps = golden("run")
+      // Batch functions come later; validators run here, too, as handlers rely on what they made.
+      .filter((step) => !noted(step, "batch") && !noted(step, "validators do not run"))
+      .map((step) => (noted(step, "too few") ? withReason(step) : step));
+    expectSame(reasonHidden(await replay(steps)));
+  });
+
+  test("progress and logs", async () => {
+    expectSame(await replay(golden("progress-logs")));
+  });
+
+  test("order, ranks and estimates", async () => {
+    const replayed = await replay(golden("queue"));
+    // Two runs that end in the same moment end in either order: each event's own messages count.
+    expectSame(replayed.map((one) => ({ ...one, actual: byEvent(one.actual), expected: byEvent(one.expected) })));
+  });
+
+  test("heartbeat and what comes after it", async () => {
+    const steps = golden("heartbeat").filter((step) => !noted(step, "heartbeat messages"));
+    expectSame(await replay(steps.map(withoutStateSlot)));
+  });
+
+  test("the curl API", async () => {
+    const steps = golden("call")
+      .filter((step) => !noted(step, "missing required") && !noted(step, "unknown argument"))
+      .map((step) => (noted(step, "second GET") ? saidToBeUnknown(step) : withoutStateSlot(step)))
+      .map((step, index, all) => (noted(all[index - 1] ?? {}, "too few") ? withReason(step) : step));
+    const replayed = reasonHidden(await replay(steps));
+    expectSame(replayed.map((one) => ({ ...one, actual: fewer(one.actual), expected: fewer(one.expected) })));
+  }, 10_000);
+
+  test("generators: the values behind the edits", async () => {
+    const replayed = await replay(golden("generators"));
+    expectSame(replayed.map(({ step, actual, expected }) => ({ step, actual: values(actual, "old-list"), expected: values(expected, "shifted") })));
+  });
+
+  test("cancelling", async () => {
+    const all = golden("cancel");
+    // Gradio ends a sibling with it, which then never completes: tested apart.
+    const siblings = all.findIndex((step) => noted(step, "two runs of one function"));
+    const replayed = await replay(all.filter((_, index) => index < siblings || index > siblings + 3));
+    expectSame(replayed.map((one) => ({ ...one, actual: fewer(one.actual), expected: fewer(one.expected) })));
+  });
+
+  test("a client that drops its stream", async () => {
+    const steps = golden("drop").map((step) => (noted(step, "but no close_stream") ? closedAtLast(step) : step));
+    expectSame(await replay(steps));
+  });
+});
+
+/** Gradio stays silent for ever where a known session has nothing open (server/spec.md S52). */
+function closedAtOnce(step: GoldenStep): GoldenStep {
+  return withMessages(step, () => [{ msg: "close_stream", event_id: null }]);
+}
+
+/** Gradio never closes the stream of a session again that was dropped once (server/spec.md S97). */
+function closedAtLast(step: GoldenStep): GoldenStep {
+  return withMessages(step, (messages) => [...messages, { msg: "close_stream", event_id: null }]);
+}
+
+/** Gradio hangs where a result is asked for twice (server/spec.md S144). */
+function saidToBeUnknown(step: GoldenStep): GoldenStep {
+  return withMessages(step, () => [{ event: "error", data: "404: Not Found" }]);
+}
+
+function withMessages(step: GoldenStep, change: (messages: readonly unknown[]) => unknown[]): GoldenStep {
+  const response = { ...step.response, messages: change(step.response?.messages ?? []), end: "closed by server" };
+  return { ...step, response } as GoldenStep;
+}
+
+/** `[2, null]` was a value and a state. */
+function withoutStateSlot(step: GoldenStep): GoldenStep {
+  return JSON.parse(JSON.stringify(step).replace(/\[(\d+),(?:null|999)\]/g, "[$1]"));
+}
+
+/** Endless generators are cut at any step: their steps count once. */
+function fewer(answer: unknown): unknown {
+  const steps = new Set<string>();
+  const body = (answer as { readonly body?: unknown } | null)?.body;
+  if (!Array.isArray(body)) return answer;
+  return body.flatMap((message: { msg?: string; event?: string; event_id?: string }) => {
+    if (message.msg !== "process_generating" && message.event !== "generating") return [message];
+    const key = `${message.event_id}`;
+    return steps.has(key) ? [] : [steps.add(key) && "steps"];
+  });
+}
+
+function byEvent(answer: unknown): unknown {
+  const body = (answer as { readonly body?: unknown } | null)?.body;
+  return Array.isArray(body) ? Object.groupBy(body, ({ event_id }: { event_id: string }) => event_id) : answer;
+}
+
+/** The messages with every edit list replaced by the value it makes. */
+function values(answer: unknown, rule: "old-list" | "shifted"): unknown {
+  const body = (answer as { readonly body?: unknown } | null)?.body;
+  if (!Array.isArray(body)) return answer;
+  let before: readonly unknown[] | undefined;
+  return body.map((message) => {
+    if (message.msg !== "process_generating") return { ...message, cache_duration: null };
+    const { data } = message.output;
+    const whole = before === undefined || !isEdits(data);
+    before = whole ? data : data.map((edits: never, index: number) => applyEdits(before?.[index], edits, rule));
+    return { ...message, output: { ...message.output, data: before } };
+  });
+}
+
+function isEdits(data: readonly unknown[]): boolean {
+  return data.every((edits) => Array.isArray(edits) && edits.every((edit) => Array.isArray(edit) && edit.length === 3 && typeof edit[0] === "string"));
+}

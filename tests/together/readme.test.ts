@@ -1,0 +1,49 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { number, Server } from "@gradio-ts/server";
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+
+/** The fenced blocks of a page, in order. */
+async function blocks(page: string): Promise<{ readonly language: string; readonly text: string }[]> {
+  const text = await readFile(join(ROOT, page), "utf8");
+  return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = "", block = ""]) => ({ language, text: block }));
+}
+
+/** Runs a program of the page, and gives what it prints. */
+async function printed(program: string): Promise<string> {
+  const folder = await mkdtemp(join(ROOT, "node_modules/.readme-"));
+  const lines: string[] = [];
+  vi.spyOn(console, "log").mockImplementation((...values: unknown[]) => void lines.push(values.join(" ")));
+  try {
+    const file = join(folder, "program.ts");
+    await writeFile(file, program);
+    await import(/* @vite-ignore */ file);
+    return `${lines.join("\n")}\n`;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+describe("README.md", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it("prints what it says it prints", async () => {
+    const page = await blocks("README.md");
+    const index = page.findIndex(({ language }) => language === "ts");
+    await using app = new Server().api("/count", { inputs: { steps: number() }, output: number() }).handle(async function* ({ steps }) {
+      for (let step = 0; step < steps; step++) yield step;
+    });
+    const { url } = await app.listen({ port: 0 });
+    expect(await printed((page[index]?.text ?? "").replace("http://localhost:7860", url))).toBe(page[index + 1]?.text);
+  });
+
+  it("has a server whose client gets what its comment says", async () => {
+    const program = (await blocks("README.md")).filter(({ language }) => language === "ts")[1]?.text ?? "";
+    const expected = /console\.log\(.*\/\/ (.*)$/m.exec(program)?.[1];
+    expect(await printed(`${program.replace("app.listen()", "app.listen({ port: 0 })")}\nawait client.close(); await app.close();`)).toBe(
+      `${expected}\n`,
+    );
+  });
+});
