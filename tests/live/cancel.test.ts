@@ -85,6 +85,21 @@ describe.each(liveServers())("Cancelling with Gradio $version", ({ url }) => {
     expect(await stays.result()).toBe(`slow: ${one}`);
   });
 
+  it("leaves other calls of the session alone when a queued one is cancelled", async () => {
+    const client = await connect(url);
+    await using busy = client.session();
+    const ahead = busy.submit("/slow", [freshLabel(), 0.8]);
+    await untilStarted(ahead);
+    const label = freshLabel();
+    const stays = client.submit("/slow_five", [label, 2]);
+    const goes = client.submit("/slow", [freshLabel(), 0.1]);
+    await Promise.all([untilStarted(stays), untilQueued(goes)]);
+    expect(await goes.cancel()).toBe(true);
+    await ahead.result();
+    expect(await stays.result()).toBe(`slow: ${label}`);
+    expect(goes.status().code).toBe("CANCELLED");
+  });
+
   it("interrupts an async function", async () => {
     const client = await connect(url);
     const label = freshLabel();

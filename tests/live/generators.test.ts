@@ -108,17 +108,22 @@ describe.each(liveServers())("Generators of Gradio $version", ({ url }) => {
     expect((job.outputs() as Message[][]).map((messages) => messages.map(textOf))).toEqual(conversations);
   });
 
-  it.each(["/converse", "/shrink_table", "/change_shape", "/highlight", "/now_and_then", "/grow", "/two_at_once"])(
-    "gives exactly the full values the server sends on request: %s",
-    async (endpoint) => {
-      const client = await connect(url);
-      const input = endpoint === "/grow" || endpoint === "/two_at_once" ? 5 : "x";
-      const job = client.submit(endpoint, [input]);
-      await job.result();
-      const truth = await rawOutputs(url, endpoint, [input]);
-      expect(job.outputs()).toEqual(endpoint === "/two_at_once" ? truth : truth.map(([value]) => value));
-    },
-  );
+  it.each([
+    "/converse",
+    "/shrink_table",
+    "/change_shape",
+    "/highlight",
+    "/now_and_then",
+    "/grow",
+    "/two_at_once",
+  ])("gives exactly the full values the server sends on request: %s", async (endpoint) => {
+    const client = await connect(url);
+    const input = endpoint === "/grow" || endpoint === "/two_at_once" ? 5 : "x";
+    const job = client.submit(endpoint, [input]);
+    await job.result();
+    const truth = await rawOutputs(url, endpoint, [input]);
+    expect(job.outputs()).toEqual(endpoint === "/two_at_once" ? truth : truth.map(([value]) => value));
+  });
 
   it("gives each step of several outputs as an array", async () => {
     const client = await connect(url);

@@ -51,8 +51,12 @@ export async function startServer({ python, script, env = {}, ready = /^READY$/m
       ...env,
     },
   });
+  const ended = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve()).once("error", () => resolve());
+  });
   const stop = async () => {
     kill(child);
+    await ended;
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   const printed = collectOutput(child);

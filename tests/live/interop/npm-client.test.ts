@@ -29,7 +29,11 @@ describe("npm's @gradio/client with an app of ours", () => {
     expect(named_endpoints["/greet"]?.parameters).toMatchObject([
       { parameter_name: "name", parameter_has_default: false, component: "Textbox", type: "string" },
       { parameter_name: "greeting", parameter_has_default: true, parameter_default: "Hello" },
-      { parameter_name: "times", parameter_has_default: true, parameter_default: 1, type: "number" },
+      { parameter_name: "times", parameter_has_default: true, parameter_default: 1 },
+    ]);
+    expect(named_endpoints["/add"]?.parameters).toMatchObject([
+      { parameter_name: "a", component: "Number", type: "number" },
+      { parameter_name: "b", component: "Number", type: "number" },
     ]);
     expect(named_endpoints).not.toHaveProperty("/hidden");
   });

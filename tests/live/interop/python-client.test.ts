@@ -55,7 +55,8 @@ describe("Python's gradio_client with an app of ours", () => {
     ]);
     expect(named_endpoints["/measure"]?.returns).toHaveLength(3);
     expect(named_endpoints["/nothing"]?.returns).toEqual([]);
-    expect(results.text).toContain('predict(name, greeting="Hello", times=1, api_name="/greet")');
+    expect(results.text).toContain('predict(name, greeting, times, api_name="/greet") -> output');
+    expect(results.text).toMatch(/\[Textbox\] greeting: str \(not required, defaults to:\s+Hello\)/);
     expect(results.text).not.toContain("/hidden");
   });
 

@@ -1,0 +1,140 @@
+/**
+ * `npm run check:packages`, after a build: packs what would be published, and looks at it as a stranger would: with publint and
+ * are-the-types-wrong, installed into an empty project, compiled against, and run.
+ */
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findAny } from "./packages/find-any.js";
+import { run } from "./packages/run.js";
+import { staticBuiltins } from "./packages/static-builtins.js";
+
+const packages = ["client", "server"] as const;
+const repository = fileURLToPath(new URL("..", import.meta.url));
+const consumer = join(repository, "scripts", "packages", "consumer", "main.ts");
+const tool = (path: string) => join(repository, "node_modules", path);
+
+const project = realpathSync(mkdtempSync(join(tmpdir(), "gradio-ts-packages-")));
+const failures: string[] = [];
+try {
+  const tarballs = packages.map(pack);
+  for (const tarball of tarballs) {
+    await check(`publint accepts ${tarball}`, () => void node(tool("publint/src/cli.js"), "run", tarball, "--strict"));
+    await check(
+      `are-the-types-wrong accepts ${tarball}`,
+      () => void node(tool("@arethetypeswrong/cli/dist/index.js"), tarball, "--profile", "esm-only"),
+    );
+  }
+  await check("the tarballs can be installed", () => install(tarballs));
+  for (const name of packages) {
+    await check(`${name}: no published file needs the private wire package`, () => noneOf(wireReferences(name)));
+    await check(`${name}: no declaration says any`, () => noneOf(declarationsSayingAny(name)));
+  }
+  await check("client: its root entry brings no Node module along", async () =>
+    noneOf(await staticBuiltins(join(installed("client"), "dist", "index.js"))),
+  );
+  for (const module of ["nodenext", "bundler"] as const) {
+    for (const platform of ["node", "dom"] as const) {
+      await check(`a program compiles: ${module}, types of ${platform}`, () => compile(module, platform));
+    }
+  }
+  await check("the program runs", runConsumer);
+} finally {
+  rmSync(project, { recursive: true, force: true });
+}
+console.log(failures.length === 0 ? "\nThe packages are fit to be published." : `\n${failures.length} checks failed.`);
+process.exitCode = failures.length === 0 ? 0 : 1;
+
+async function check(what: string, work: () => void | Promise<void>): Promise<void> {
+  try {
+    await work();
+    console.log(`✓ ${what}`);
+  } catch (error) {
+    failures.push(what);
+    console.log(`✗ ${what}\n${(error as Error).message.replace(/^/gm, "    ")}`);
+  }
+}
+
+function node(...args: readonly string[]): string {
+  return run(process.execPath, args, project);
+}
+
+/** @returns The tarball's name, in the project's folder. */
+function pack(name: string): string {
+  const folder = join(repository, "packages", name);
+  if (!existsSync(join(folder, "dist", "index.js"))) throw new Error(`packages/${name} is not built: npm run build`);
+  const [packed] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", project], folder)) as [{ filename: string }];
+  return packed.filename;
+}
+
+function install(tarballs: readonly string[]): void {
+  const manifest = { name: "consumer", private: true, type: "module" };
+  writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
+  const files = tarballs.map((tarball) => `./${tarball}`);
+  // What they depend on is in npm's cache since `npm ci`.
+  run("npm", ["install", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", ...files], project);
+  copyFileSync(consumer, join(project, "main.ts"));
+}
+
+function installed(name: string): string {
+  return join(project, "node_modules", "@gradio-ts", name);
+}
+
+function published(name: string, ends: readonly string[]): readonly string[] {
+  const files = readdirSync(installed(name), { recursive: true, encoding: "utf8" });
+  return files.filter((file) => !file.includes("node_modules") && ends.some((end) => file.endsWith(end)));
+}
+
+/** Source maps are left out: they carry the sources as they were. */
+function wireReferences(name: string): readonly string[] {
+  const manifest = JSON.parse(readFileSync(join(installed(name), "package.json"), "utf8")) as Record<string, object | undefined>;
+  const needed = ["dependencies", "peerDependencies", "optionalDependencies"].filter((kind) => "@gradio-ts/wire" in (manifest[kind] ?? {}));
+  const files = published(name, [".js", ".d.ts", ".md"]);
+  return [...needed, ...files.filter((file) => readFileSync(join(installed(name), file), "utf8").includes("@gradio-ts/wire"))];
+}
+
+function declarationsSayingAny(name: string): readonly string[] {
+  return published(name, [".d.ts"]).flatMap((file) => findAny(join(installed(name), file)).map((place) => `${file}:${place}`));
+}
+
+function noneOf(found: readonly string[]): void {
+  if (found.length > 0) throw new Error(found.join("\n"));
+}
+
+/** Leaves main.js behind. */
+function compile(module: "nodenext" | "bundler", platform: "node" | "dom"): void {
+  const compilerOptions = {
+    target: "ES2022",
+    lib: platform === "dom" ? ["ES2022", "DOM", "DOM.Iterable", "DOM.AsyncIterable"] : ["ES2022"],
+    types: platform === "node" ? ["node"] : [],
+    typeRoots: [tool("@types")],
+    module: module === "nodenext" ? "NodeNext" : "ESNext",
+    moduleResolution: module === "nodenext" ? "NodeNext" : "Bundler",
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+  };
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts"] }));
+  node(createRequire(import.meta.url).resolve("typescript/lib/tsc.js"), "-p", ".");
+}
+
+function runConsumer(): void {
+  const expected = {
+    five: 5,
+    refused: true,
+    outputs: [
+      ["x", { step: 0 }],
+      ["xx", { step: 1 }],
+      ["xxx", { step: 2 }],
+    ],
+    status: ["FINISHED", true],
+    updates: true,
+    calls: [1, 2],
+    failure: ["Closed", "no"],
+    difference: 3,
+  };
+  const printed = node("main.js").trim();
+  if (printed !== JSON.stringify(expected)) throw new Error(`It printed ${printed}\ninstead of ${JSON.stringify(expected)}`);
+}
