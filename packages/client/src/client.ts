@@ -174,8 +174,7 @@ export class Client<App extends AppTypes = UntypedApp> {
   }
 
   #newSession(hash?: string): Session {
-    const { http, app, silenceTimeout } = this.#connection;
-    return new Session(http, app, { hash, silenceTimeout });
+    return new Session(this.#connection.http, this.#connection.app, hash);
   }
 
   #checkOpen(): void {

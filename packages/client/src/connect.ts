@@ -3,9 +3,11 @@ import { loadApp } from "./app/load-app.js";
 import { logIn } from "./app/log-in.js";
 import { CancelledError, InvalidArgumentError, TimeoutError } from "./errors.js";
 import { CookieJar } from "./http/cookie-jar.js";
+import { startTimer } from "./http/delay.js";
 import type { FetchFunction } from "./http/fetch-types.js";
 import { isHeaderValue, readHeaders } from "./http/headers.js";
 import { redacting } from "./http/logger.js";
+import { onAbort } from "./http/on-abort.js";
 import { Http } from "./http/request.js";
 import type { ClientOptions } from "./options.js";
 
@@ -14,7 +16,6 @@ export interface Connection {
   readonly http: Http;
   readonly app: App;
   readonly oauthToken: string | undefined;
-  readonly silenceTimeout: number;
 }
 
 const CONNECT_TIMEOUT = 30_000;
@@ -27,22 +28,21 @@ export async function connect(src: string | URL, options: ClientOptions): Promis
   const http = openHttp(appUrl(src), options);
   const timeout = options.connectTimeout ?? CONNECT_TIMEOUT;
   const controller = new AbortController();
-  const abort = () =>
-    controller.abort(new CancelledError("Connecting was cancelled by the caller's signal.", { cause: options.signal?.reason }));
-  if (options.signal?.aborted === true) abort();
-  options.signal?.addEventListener("abort", abort, { once: true });
+  const forget = onAbort(options.signal, () =>
+    controller.abort(new CancelledError("Connecting was cancelled by the caller's signal.", { cause: options.signal?.reason })),
+  );
   const expire = () =>
     controller.abort(
       new TimeoutError(`${http.base.href} could not be connected to within ${timeout} ms.`, "connect", { url: http.base.href }),
     );
-  const timer = timeout === Number.POSITIVE_INFINITY ? undefined : setTimeout(expire, timeout);
+  const stopTimer = startTimer(expire, timeout);
   try {
     if (options.auth !== undefined) await logIn(http, options.auth, controller.signal);
     const app = await loadApp(http, controller.signal);
-    return { http, app, oauthToken: options.oauthToken, silenceTimeout: options.silenceTimeout ?? SILENCE_TIMEOUT };
+    return { http, app, oauthToken: options.oauthToken };
   } finally {
-    clearTimeout(timer);
-    options.signal?.removeEventListener("abort", abort);
+    stopTimer();
+    forget();
   }
 }
 
@@ -52,7 +52,8 @@ function openHttp(base: URL, options: ClientOptions): Http {
     throw new InvalidArgumentError("The token holds characters that no header can carry.", "token");
   const headers = new Map(readHeaders(options.headers));
   const cookies = new CookieJar(headers.get("cookie"));
-  headers.delete("cookie");
+  // The jar sends it from here on; `null` still takes every cookie away.
+  if (headers.get("cookie") !== null) headers.delete("cookie");
   const own: Record<string, string> = { "x-gradio-user": "api" };
   // `authorization` stays the app's own. A token is for Spaces: no other server gets it.
   if (token !== undefined && isSpace(base)) own["x-hf-authorization"] = `Bearer ${token}`;
@@ -66,6 +67,7 @@ function openHttp(base: URL, options: ClientOptions): Http {
     own,
     headers,
     requestTimeout: options.requestTimeout ?? REQUEST_TIMEOUT,
+    silenceTimeout: options.silenceTimeout ?? SILENCE_TIMEOUT,
     maxRetries: options.maxRetries ?? MAX_RETRIES,
     log: redacting(options.logger, secrets),
   });
@@ -84,7 +86,7 @@ function appUrl(src: string | URL): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new InvalidArgumentError(
-      `${JSON.stringify(text)} is not a URL: it needs a scheme, as in "http://${text.replace(/^\w*:?\/*/, "")}".`,
+      `${JSON.stringify(text)} is not a URL: it needs a scheme, as in "http://${text.replace(/^(\w*:)?\/+/, "")}".`,
       "src",
     );
   }

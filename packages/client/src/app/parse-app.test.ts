@@ -181,12 +181,12 @@ describe("who may call an endpoint", () => {
     expect(String(app.info)).not.toContain("/greet");
   });
 
-  it.each([{ backend_fn: false }, { types: { generator: false, cancel: true } }])(
-    "is nobody, for %j: it runs in the page alone",
-    (dependency) => {
-      expect(small(dependency).endpoints).toEqual([]);
-    },
-  );
+  it.each([
+    { backend_fn: false },
+    { types: { generator: false, cancel: true } },
+  ])("is nobody, for %j: it runs in the page alone", (dependency) => {
+    expect(small(dependency).endpoints).toEqual([]);
+  });
 
   it("is nobody, where a component of it is missing, as /info leaves it out too", () => {
     expect(small({ inputs: [99] }).endpoints).toEqual([]);
@@ -277,13 +277,19 @@ describe("the prefix of the routes", () => {
 });
 
 describe("what cannot be used", () => {
-  it.each([[undefined], [null], [[]], ["<html>"], [5], [{}], [{ components: [] }], [{ detail: "Not found" }]])(
-    "is no Gradio app: %j",
-    (config) => {
-      expect(() => parseApp(SRC, config, undefined)).toThrow(UnsupportedAppError);
-      expect(() => parseApp(SRC, config, undefined)).toThrow(/not a Gradio app/);
-    },
-  );
+  it.each([
+    [undefined],
+    [null],
+    [[]],
+    ["<html>"],
+    [5],
+    [{}],
+    [{ components: [] }],
+    [{ detail: "Not found" }],
+  ])("is no Gradio app: %j", (config) => {
+    expect(() => parseApp(SRC, config, undefined)).toThrow(UnsupportedAppError);
+    expect(() => parseApp(SRC, config, undefined)).toThrow(/not a Gradio app/);
+  });
 
   it("is Gradio 2, and the error names the floor", () => {
     const config = { version: "2.9.4", input_components: [], output_components: [], allow_flagging: "manual" };

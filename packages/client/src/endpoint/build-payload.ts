@@ -1,7 +1,8 @@
 import type { Endpoint } from "../app/app.js";
 import { InvalidArgumentError } from "../errors.js";
-import { handleFile } from "../files/handle-file.js";
+import { handleFile, sourceOf } from "../files/handle-file.js";
 import type { ParameterInfo } from "../view-api/api-info.js";
+import { checkJson } from "./check-json.js";
 import { didYouMean } from "./nearest.js";
 
 /**
@@ -12,7 +13,13 @@ import { didYouMean } from "./nearest.js";
 export function buildPayload(endpoint: Endpoint, inputs: unknown): readonly unknown[] {
   const parameters = endpoint.inputs.filter((input) => input !== null);
   const values = valuesOf(endpoint, parameters, inputs);
-  return endpoint.inputs.map((input) => (input === null ? null : withFiles(input, resolved(endpoint, input, values.get(input)))));
+  return endpoint.inputs.map((input) => {
+    if (input === null) return null;
+    const value = values.get(input);
+    if (value === undefined) return defaultOf(endpoint, input);
+    checkJson(value, input.name);
+    return withFiles(input, value);
+  });
 }
 
 /**
@@ -23,7 +30,7 @@ function withFiles(parameter: ParameterInfo, value: unknown): unknown {
   if (!/^(readonly )?FileLike\b/.test(parameter.typescriptType)) return value;
   if (Array.isArray(value)) return value.map((element) => withFiles(parameter, element));
   if (typeof value !== "string") return value;
-  if (value.startsWith("data:")) return handleFile(value);
+  if (/^data:/i.test(value)) return handleFile(value);
   const said = JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
   throw new InvalidArgumentError(
     `${JSON.stringify(parameter.name)} wants a file, and ${said} is text. Mark it as a file: handleFile(${said}).`,
@@ -37,9 +44,9 @@ function valuesOf(endpoint: Endpoint, parameters: readonly ParameterInfo[], inpu
     if (inputs.length > parameters.length) {
       throw new InvalidArgumentError(`${label(endpoint)} takes ${counted(parameters)}, not ${inputs.length}. ${signature(parameters)}`);
     }
-    return new Map(inputs.map((value, index) => [parameters[index] as ParameterInfo, value]));
+    return new Map(parameters.map((parameter, index) => [parameter, inputs[index]]));
   }
-  if (!isPlainObject(inputs)) {
+  if (!isPlainObject(inputs) || sourceOf(inputs) !== undefined) {
     throw new InvalidArgumentError(
       `The inputs of ${label(endpoint)} go into an array, or an object by name; a lone ${kindOf(inputs)} is neither.`,
       "inputs",
@@ -58,8 +65,7 @@ function valuesOf(endpoint: Endpoint, parameters: readonly ParameterInfo[], inpu
   );
 }
 
-function resolved(endpoint: Endpoint, parameter: ParameterInfo, value: unknown): unknown {
-  if (value !== undefined) return value;
+function defaultOf(endpoint: Endpoint, parameter: ParameterInfo): unknown {
   if (!parameter.required) return parameter.default;
   throw new InvalidArgumentError(
     `${label(endpoint)} needs ${JSON.stringify(parameter.name)} (${parameter.component}: ${parameter.typescriptType}).`,
@@ -76,6 +82,7 @@ function isPlainObject(value: unknown): value is object {
 
 function kindOf(value: unknown): string {
   if (value === null) return "null";
+  if (sourceOf(value) !== undefined) return "file";
   return typeof value === "object" ? (value.constructor?.name ?? "object") : typeof value;
 }
 

@@ -43,7 +43,10 @@ export class OutputReader {
     if (typeof value !== "object" || value === null || (Object.isFrozen(value) && !this.#wrapped.has(value))) return value;
     const known = this.#wrapped.get(value);
     if (known !== undefined) return known;
-    if (isFileData(value)) return this.#remember(value, this.#wrapFile(Object.freeze(value)));
+    if (isFileData(value)) {
+      Object.freeze(value.meta);
+      return this.#remember(value, this.#wrapFile(Object.freeze(value)));
+    }
     const copy = this.#members(value);
     if (copy === value) return Object.freeze(value);
     return this.#remember(value, Object.freeze(copy));

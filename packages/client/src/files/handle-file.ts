@@ -24,6 +24,9 @@ export function handleFile(
   if (!isFileSource(source)) {
     throw new InvalidArgumentError("handleFile() takes a path, a URL, bytes, a Blob or a stream of bytes.", "source");
   }
+  if (typeof source === "string" && /^(https?|file):/i.test(source) && !URL.canParse(source)) {
+    throw new InvalidArgumentError(`${JSON.stringify(source)} is no URL.`, "source");
+  }
   const name = lastSegment(options.name ?? nameOf(source));
   const type = options.type ?? (source instanceof Blob && source.type !== "" ? source.type : undefined);
   const file: HandledFile = { kind: "gradio.HandledFile", name, type };
@@ -51,7 +54,7 @@ function isFileSource(source: unknown): source is FileSource {
 function nameOf(source: FileSource): string {
   if (source instanceof Blob) return (source as { readonly name?: string }).name ?? "file";
   const text = typeof source === "string" ? source : source instanceof URL ? source.href : "";
-  if (text === "" || text.startsWith("data:")) return "file";
+  if (text === "" || /^data:/i.test(text)) return "file";
   if (!/^(https?|file):/i.test(text)) return text;
   const { pathname } = new URL(text);
   try {

@@ -1,4 +1,5 @@
 import { UploadError } from "../errors.js";
+import { readDataUrl } from "./data-url.js";
 import type { FileSource } from "./handle-file.js";
 
 interface FileSystem {
@@ -15,7 +16,7 @@ export async function openSource(source: FileSource, name: string, type: string 
   if (source instanceof Uint8Array || source instanceof ArrayBuffer) return new Blob([source as Uint8Array<ArrayBuffer>], options);
   if (source instanceof ReadableStream) return openStream(source, name, options);
   const text = String(source);
-  return text.startsWith("data:") ? openDataUrl(text, name, type) : openPath(source, name, options);
+  return /^data:/i.test(text) ? openDataUrl(text, name, type) : openPath(source, name, options);
 }
 
 async function openStream(source: ReadableStream<Uint8Array>, name: string, options: { readonly type?: string }): Promise<Blob> {
@@ -27,7 +28,7 @@ async function openStream(source: ReadableStream<Uint8Array>, name: string, opti
 }
 
 async function openPath(source: string | URL, name: string, options: { readonly type?: string }): Promise<Blob> {
-  const path = typeof source === "string" && source.startsWith("file:") ? new URL(source) : source;
+  const path = typeof source === "string" && /^file:/i.test(source) ? new URL(source) : source;
   const fileSystem = (globalThis as Runtime).process?.getBuiltinModule?.("node:fs");
   if (fileSystem === undefined)
     throw new UploadError(`${JSON.stringify(name)} is a path, and there is no disk here: give bytes or a Blob.`, String(source));
@@ -40,15 +41,10 @@ async function openPath(source: string | URL, name: string, options: { readonly 
   }
 }
 
-/** `data:[type][;base64],content`. */
 function openDataUrl(url: string, name: string, type: string | undefined): Blob {
-  const match = /^data:([^,]*?)(;base64)?,(.*)$/s.exec(url);
   try {
-    if (match === null) throw new Error("it has no comma");
-    const [, ownType = "", base64, content = ""] = match;
-    const bytes =
-      base64 === undefined ? new TextEncoder().encode(decodeURIComponent(content)) : Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
-    return new Blob([bytes], { type: type ?? ownType });
+    const blob = readDataUrl(url);
+    return blob.slice(0, blob.size, type ?? blob.type);
   } catch (error) {
     throw new UploadError(`The data: URL cannot be read: ${(error as Error).message}`, name, { cause: error });
   }

@@ -1,7 +1,9 @@
 import type { FileData } from "@gradio-ts/wire";
 import { CancelledError, DownloadError, GradioError } from "../errors.js";
-import type { FetchResponse } from "../http/fetch-types.js";
-import type { Http } from "../http/request.js";
+import { onAbort } from "../http/on-abort.js";
+import { asCancelled, type Http } from "../http/request.js";
+import { readDataUrl } from "./data-url.js";
+import { downloadBody } from "./download-body.js";
 import type { OutputFile, ReadOptions } from "./file-types.js";
 import { saveStream } from "./save-stream.js";
 
@@ -45,24 +47,26 @@ export class AppFile implements OutputFile {
   }
 
   async bytes(options?: ReadOptions): Promise<Uint8Array> {
-    const stream = await this.stream(options);
-    try {
-      return new Uint8Array(await new Response(stream).arrayBuffer());
-    } catch (error) {
-      throw downloadError(this, error);
-    }
+    return new Uint8Array(await new Response(await this.stream(options)).arrayBuffer());
   }
 
   async text(options?: ReadOptions): Promise<string> {
     return new TextDecoder().decode(await this.bytes(options));
   }
 
-  async stream(options: ReadOptions = {}): Promise<ReadableStream<Uint8Array>> {
+  async stream({ signal, maxBytes }: ReadOptions = {}): Promise<ReadableStream<Uint8Array>> {
+    const { name, url } = this;
+    const controller = new AbortController();
+    const onEnd = onAbort(signal, () => controller.abort(asCancelled(signal?.reason)));
+    const failed = (failure: unknown) => downloadError(this, failure);
     try {
-      const response = await this.#http.download(this.url, { signal: options.signal });
-      return limited(response, options.maxBytes, this);
-    } catch (error) {
-      throw downloadError(this, error);
+      controller.signal.throwIfAborted();
+      const response = /^data:/i.test(url) ? new Response(readDataUrl(url)) : await this.#http.download(url, { signal: controller.signal });
+      const { silenceTimeout } = this.#http;
+      return downloadBody(response, { name, url, maxBytes, silenceTimeout, signal: controller.signal, failed, onEnd });
+    } catch (failure) {
+      onEnd();
+      throw failed(failure);
     }
   }
 
@@ -71,6 +75,7 @@ export class AppFile implements OutputFile {
     try {
       return await saveStream(stream, target, this.name);
     } catch (error) {
+      stream.cancel().catch(() => {});
       throw downloadError(this, error);
     }
   }
@@ -98,33 +103,11 @@ export function safeName(path: string): string {
   return RESERVED.test(clean) ? `_${clean}` : clean;
 }
 
-function limited(response: FetchResponse, maxBytes: number | undefined, file: AppFile): ReadableStream<Uint8Array> {
-  const body = (response.body ?? new Blob([]).stream()) as ReadableStream<Uint8Array>;
-  const encoded = response.headers.get("content-encoding") !== null;
-  const length = response.headers.get("content-length");
-  const expected = encoded || length === null ? undefined : Number(length);
-  let read = 0;
-  return body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        read += chunk.length;
-        if (maxBytes !== undefined && read > maxBytes)
-          throw new DownloadError(`${JSON.stringify(file.name)} has more than ${maxBytes} bytes.`, { url: file.url });
-        controller.enqueue(chunk);
-      },
-      flush() {
-        if (expected !== undefined && read !== expected)
-          throw new DownloadError(`${JSON.stringify(file.name)} broke off: ${read} of ${expected} bytes came.`, { url: file.url });
-      },
-    }),
-  );
-}
-
 function downloadError(file: AppFile, error: unknown): GradioError {
   if (error instanceof DownloadError || error instanceof CancelledError) return error;
   const status = error instanceof GradioError ? error.status : undefined;
   return new DownloadError(`${JSON.stringify(file.name)} could not be fetched: ${(error as Error).message}`, {
-    url: file.url,
+    url: /^data:/i.test(file.url) ? undefined : file.url,
     status,
     cause: error,
   });

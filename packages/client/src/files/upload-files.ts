@@ -3,8 +3,10 @@ import { CancelledError, ClientClosedError, GradioError, TimeoutError, UploadErr
 import { serverWords } from "../http/answer-error.js";
 import type { HeaderChanges } from "../http/headers.js";
 import type { Http } from "../http/request.js";
+import { asFile } from "./as-file.js";
 import type { FileData, HandledFile } from "./file-types.js";
-import { type FileSource, handleFile, sourceOf } from "./handle-file.js";
+import { type FileSource, sourceOf } from "./handle-file.js";
+import { isContainer } from "./is-container.js";
 import { openSource } from "./open-source.js";
 import { isOutputFile } from "./output-file.js";
 
@@ -24,7 +26,12 @@ export function holdsFiles(value: unknown): boolean {
  * `data` with every file in it uploaded and replaced by its {@link FileData}, at any depth. What was given is not changed.
  * @throws UploadError
  */
-export async function uploadFiles(http: Http, target: UploadTarget, data: readonly unknown[], options: UploadContext): Promise<readonly unknown[]> {
+export async function uploadFiles(
+  http: Http,
+  target: UploadTarget,
+  data: readonly unknown[],
+  options: UploadContext,
+): Promise<readonly unknown[]> {
   const files = new Map<object, FileData>();
   const local: { readonly key: object; readonly file: HandledFile; readonly source: FileSource }[] = [];
   for (const [key, file] of filesIn(data)) {
@@ -90,7 +97,7 @@ async function send(
   try {
     const answer = await http.answer(`${target.prefix}upload`, { form, ...options, timeout: Number.POSITIVE_INFINITY, repeat: "safe" });
     const { status, url, body } = answer;
-    if (status < 300 && Array.isArray(body) && body.length === names.length) return body;
+    if (status < 300 && Array.isArray(body) && body.length === names.length && body.every((path) => typeof path === "string")) return body;
     throw new UploadError(`The upload of ${what} failed (${status}): ${serverWords(body)}`, what, { status, url, body });
   } catch (error) {
     if (
@@ -105,15 +112,6 @@ async function send(
       status: error instanceof GradioError ? error.status : undefined,
     });
   }
-}
-
-function asFile(value: object): HandledFile | undefined {
-  if (sourceOf(value) !== undefined) return value as HandledFile;
-  return value instanceof Blob || value instanceof Uint8Array || value instanceof ArrayBuffer ? handleFile(value) : undefined;
-}
-
-function isContainer(value: object): boolean {
-  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null;
 }
 
 function filesIn(value: unknown, found = new Map<object, HandledFile>()): Map<object, HandledFile> {

@@ -30,7 +30,7 @@ export function answerError(answer: Answer): GradioError {
   }
   if (answer.location !== null) {
     return new HttpError(
-      `${answer.url} redirects to ${answer.location}, where this request is not sent on. If you trust that, connect there.`,
+      `${answer.url.replace(/\?.*/s, "")} redirects to ${answer.location}, where this request is not sent on. If you trust that, connect there.`,
       answer.status,
       evidence,
     );

@@ -18,7 +18,7 @@ export class CookieJar {
   store(response: FetchResponse): void {
     const lines = response.headers.getSetCookie?.();
     if (lines === undefined || lines.length === 0) return;
-    for (const { name, value, maxAge, expires, secure } of parseSetCookie(lines, { decodeValues: false })) {
+    for (const { name, value, maxAge, expires, secure } of parseSetCookie(lines, { decodeValues: false, silent: true })) {
       const until = maxAge !== undefined ? Date.now() + maxAge * 1000 : (expires?.getTime() ?? Number.POSITIVE_INFINITY);
       if (until <= Date.now()) this.#cookies.delete(name);
       else this.#cookies.set(name, { value, secure: secure === true, expires: until });

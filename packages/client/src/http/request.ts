@@ -1,10 +1,11 @@
 import { CancelledError, ConnectionError, GradioError, HttpError, ProtocolError, TimeoutError } from "../errors.js";
 import { type Answer, answerError } from "./answer-error.js";
 import type { CookieJar } from "./cookie-jar.js";
-import { delay } from "./delay.js";
+import { delay, startTimer } from "./delay.js";
 import type { FetchFunction, FetchInit, FetchResponse } from "./fetch-types.js";
 import { changedHeaders, type HeaderChanges } from "./headers.js";
 import type { Logger } from "./logger.js";
+import { onAbort } from "./on-abort.js";
 import { errorCodes, isPassing, neverArrived, readRetryAfter, retryDelay } from "./retry.js";
 
 export interface HttpOptions {
@@ -18,6 +19,8 @@ export interface HttpOptions {
   readonly headers: HeaderChanges;
   /** Milliseconds; `Infinity`: none. */
   readonly requestTimeout: number;
+  /** Milliseconds without a byte after which a download has failed. */
+  readonly silenceTimeout: number;
   readonly maxRetries: number;
   readonly log: Logger;
 }
@@ -38,6 +41,8 @@ export interface RequestOptions {
    * Default: `"safe"` for requests without a body, `"never-arrived"` for those with one.
    */
   readonly repeat?: "safe" | "never-arrived" | "never" | undefined;
+  /** Follow redirects to other origins too, where nothing of the client's goes along. */
+  readonly anywhere?: boolean | undefined;
 }
 
 const MOST_REDIRECTS = 5;
@@ -53,6 +58,7 @@ export class Http {
   readonly base: URL;
   readonly log: Logger;
   readonly requestTimeout: number;
+  readonly silenceTimeout: number;
   readonly #options: HttpOptions;
 
   constructor(options: HttpOptions) {
@@ -60,6 +66,7 @@ export class Http {
     this.base = options.base;
     this.log = options.log;
     this.requestTimeout = options.requestTimeout;
+    this.silenceTimeout = options.silenceTimeout;
   }
 
   /**
@@ -99,7 +106,7 @@ export class Http {
    * @throws as `json`.
    */
   download(url: string, options: Pick<RequestOptions, "signal"> = {}): Promise<FetchResponse> {
-    return this.open(url, { ...options, repeat: "safe" });
+    return this.open(url, { ...options, timeout: this.silenceTimeout, anywhere: true });
   }
 
   async #attempts<T>(path: string, options: RequestOptions, consume: (response: FetchResponse, url: string) => Promise<T>): Promise<T> {
@@ -147,43 +154,53 @@ export class Http {
     const url = new URL(path, this.base);
     const timeout = options.timeout ?? this.requestTimeout;
     const controller = new AbortController();
-    const abort = () => controller.abort(asCancelled(options.signal?.reason));
-    if (options.signal?.aborted === true) throw asCancelled(options.signal.reason);
-    options.signal?.addEventListener("abort", abort, { once: true });
-    const expire = () =>
-      controller.abort(new TimeoutError(`No answer from ${url.origin}${url.pathname} within ${timeout} ms.`, "request", { url: url.href }));
-    const timer = timeout === Number.POSITIVE_INFINITY ? undefined : setTimeout(expire, timeout);
+    const forget = onAbort(options.signal, () => controller.abort(asCancelled(options.signal?.reason)));
+    const stopTimer = startTimer(
+      () =>
+        controller.abort(
+          new TimeoutError(`No answer from ${url.origin}${withoutSession(url.pathname)} within ${timeout} ms.`, "request", {
+            url: url.href,
+          }),
+        ),
+      timeout,
+    );
     let open = false;
     try {
+      controller.signal.throwIfAborted();
       const response = await this.#send(url, options, controller.signal);
-      // An opened stream goes on after this: the caller's signal stays tied to it, the timer does not.
-      open = response.status < 300;
       const result = await orAborted(consume(response, url.href), controller.signal);
+      // An opened stream goes on after this: the caller's signal stays tied to it, the timer does not.
+      open = (result as unknown) === response;
       if (response.status === 500) await delay(AFTER_SERVER_ERROR);
       return result;
     } catch (error) {
-      open = false;
-      throw controller.signal.aborted ? controller.signal.reason : networkError(url, error);
+      throw controller.signal.aborted ? controller.signal.reason : networkError(url, error, hasBody(options));
     } finally {
-      clearTimeout(timer);
-      if (!open) options.signal?.removeEventListener("abort", abort);
+      stopTimer();
+      if (!open) forget();
     }
   }
 
-  /** Follows redirects of requests without a body inside their origin: elsewhere goes neither header nor cookie. */
+  /** Follows redirects of requests without a body inside their origin, and those of downloads anywhere: elsewhere goes neither header nor cookie. */
   async #send(start: URL, options: RequestOptions, signal: AbortSignal): Promise<FetchResponse> {
     let url = start;
     for (let redirects = 0; ; redirects++) {
       const init = this.#init(url, options, signal);
-      const response = await orAborted(this.#options.fetch(url.href, init), signal);
-      this.#options.cookies.store(response);
+      const answered = this.#options.fetch(url.href, init);
+      const response = await orAborted(answered, signal).catch((error: unknown) => {
+        // A `fetch` that knows no signals may answer yet: nobody would read that, or close it.
+        if (signal.aborted) answered.then(discard).catch(() => {});
+        throw error;
+      });
+      if (url.origin === this.base.origin) this.#options.cookies.store(response);
       this.log.debug("answered", { method: init.method, path: withoutSession(url.pathname), status: response.status });
       if (response.type === "opaqueredirect")
         throw new HttpError(`${url.origin}${url.pathname} redirects; connect to where it leads.`, 302, { url: url.href });
       const location = response.status >= 300 && response.status < 400 && response.status !== 304 ? response.headers.get("location") : null;
       if (location === null) return response;
       const target = new URL(location, url);
-      if (target.origin !== start.origin || hasBody(options) || redirects >= MOST_REDIRECTS) return response;
+      if (hasBody(options) || redirects >= MOST_REDIRECTS || (target.origin !== start.origin && options.anywhere !== true)) return response;
+      discard(response);
       url = target;
     }
   }
@@ -248,11 +265,17 @@ export function asCancelled(reason: unknown): GradioError {
   return reason instanceof GradioError ? reason : new CancelledError("Cancelled by the caller's signal.", { cause: reason });
 }
 
-function networkError(url: URL, failure: unknown): unknown {
+/** Lets go of an answer nobody will read. */
+function discard(response: FetchResponse): void {
+  void (response.body as Partial<ReadableStream> | null)?.cancel?.().catch(() => {});
+}
+
+function networkError(url: URL, failure: unknown, sent: boolean): unknown {
   if (failure instanceof GradioError) return failure;
   const code = errorCodes(failure)[0];
   const reason = code === undefined ? messageOf(failure) : (REASONS[code] ?? `${messageOf(failure)} (${code})`);
-  return new ConnectionError(`No answer from ${url.origin}: ${reason}.`, { url: url.href, cause: failure });
+  const doubt = sent && !neverArrived(failure) ? " What was asked may have been done all the same." : "";
+  return new ConnectionError(`No answer from ${url.origin}: ${reason}.${doubt}`, { url: url.href, cause: failure });
 }
 
 function messageOf(failure: unknown): string {
@@ -273,5 +296,5 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Who knows a session's hash can read its stream (protocol.md §9): it stays out of logs. */
 function withoutSession(path: string): string {
-  return path.replace(/\?.*/s, "").replace(/heartbeat\/.*/, "heartbeat/…");
+  return path.replace(/\?.*/s, "").replace(/\b(heartbeat|stream)\/.*/, "$1/…");
 }

@@ -25,8 +25,9 @@ export function retryDelay(attempt: number, retryAfter: number | undefined, rand
 export function readRetryAfter(header: string | null, now: number = Date.now()): number | undefined {
   const text = header?.trim() ?? "";
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const date = Date.parse(text);
-  return text === "" || Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  // A date names its weekday first; `Date.parse` takes almost anything for one.
+  const date = /^[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 /** The error codes in a failure's chain of causes, outermost first: `fetch failed` hides the reason two levels down. */

@@ -1,4 +1,5 @@
 import { type GradioError, InvalidArgumentError, TimeoutError } from "../errors.js";
+import { startTimer } from "../http/delay.js";
 import { GrowingIterator } from "./growing-iterator.js";
 import type { Job } from "./job.js";
 import { advance, asUpdate, type JobEvent, type JobState, startState } from "./job-state.js";
@@ -24,7 +25,7 @@ export class JobHandle implements Job {
   #snapshot: readonly unknown[] | undefined;
   readonly #iterators = new Set<GrowingIterator<unknown>>();
   readonly #readers = new Set<{ readonly unread: Update[]; readonly iterator: GrowingIterator<Update> }>();
-  readonly #atEnd: (() => void)[] = [];
+  readonly #atEnd = new Set<() => void>();
   #cancelling: Promise<void> | undefined;
 
   constructor(options: JobHandleOptions) {
@@ -54,7 +55,9 @@ export class JobHandle implements Job {
     }
     for (const { iterator } of this.#readers) iterator.wake();
     for (const iterator of this.#iterators) iterator.wake();
-    if (before.ending === undefined && state.ending !== undefined) for (const callback of this.#atEnd.splice(0)) callback();
+    if (before.ending !== undefined || state.ending === undefined) return;
+    for (const callback of this.#atEnd) callback();
+    this.#atEnd.clear();
   }
 
   status(): StatusUpdate {
@@ -88,7 +91,7 @@ export class JobHandle implements Job {
   }
 
   async exception(): Promise<GradioError | undefined> {
-    await this.#ended(undefined);
+    await this.#ended();
     return this.#state.status.error ?? undefined;
   }
 
@@ -102,7 +105,7 @@ export class JobHandle implements Job {
     if (typeof callback !== "function") throw new InvalidArgumentError("addDoneCallback() takes a function.", "callback");
     const call = () => queueMicrotask(() => callback(this));
     if (this.done()) call();
-    else this.#atEnd.push(call);
+    else this.#atEnd.add(call);
   }
 
   updates(): AsyncIterableIterator<Update> {
@@ -136,14 +139,18 @@ export class JobHandle implements Job {
   }
 
   /** `false` if `timeout` ran out first. */
-  #ended(timeout: number | undefined): Promise<boolean> {
+  #ended(timeout: number = Number.POSITIVE_INFINITY): Promise<boolean> {
     if (this.done()) return Promise.resolve(true);
     return new Promise((resolve) => {
-      const timer = timeout === undefined ? undefined : setTimeout(() => resolve(false), timeout);
-      this.#atEnd.push(() => {
-        clearTimeout(timer);
+      const end = () => {
+        stopTimer();
         resolve(true);
-      });
+      };
+      const stopTimer = startTimer(() => {
+        this.#atEnd.delete(end);
+        resolve(false);
+      }, timeout);
+      this.#atEnd.add(end);
     });
   }
 }
@@ -157,7 +164,7 @@ function push(unread: Update[], update: Update): void {
 function checkedTimeout({ timeout, ...unknown }: { readonly timeout?: number | undefined }): number | undefined {
   const [name] = Object.keys(unknown);
   if (name !== undefined) throw new InvalidArgumentError(`result() has no option ${JSON.stringify(name)}; it has "timeout".`, name);
-  if (timeout === undefined || timeout === Number.POSITIVE_INFINITY) return undefined;
+  if (timeout === undefined) return undefined;
   if (typeof timeout === "number" && timeout >= 0) return timeout;
   throw new InvalidArgumentError("timeout must be milliseconds, 0 or more.", "timeout");
 }

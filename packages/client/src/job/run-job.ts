@@ -1,10 +1,11 @@
 import type { App, Endpoint } from "../app/app.js";
 import { OutputReader } from "../endpoint/read-outputs.js";
-import { CancelledError, type GradioError, RateLimitError, TimeoutError } from "../errors.js";
+import { CancelledError, GradioError, ProtocolError, RateLimitError, TimeoutError } from "../errors.js";
 import { AppFile } from "../files/output-file.js";
 import { holdsFiles, uploadFiles } from "../files/upload-files.js";
-import { delay } from "../http/delay.js";
+import { delay, startTimer } from "../http/delay.js";
 import type { HeaderChanges } from "../http/headers.js";
+import { onAbort } from "../http/on-abort.js";
 import type { Http } from "../http/request.js";
 import { retryDelay } from "../http/retry.js";
 import type { Call, CallMessage, Protocol, StartedCall } from "../protocol/call.js";
@@ -33,9 +34,6 @@ export interface JobSpec {
 
 type EndEvent = Extract<JobEvent, { readonly type: "succeeded" | "failed" | "cancelled" }>;
 
-/** Timers count no further; longer is for ever. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-
 /** Starts a job: uploads, sends, hears, sends again where that was allowed, and ends it, once. */
 export function runJob(spec: JobSpec): JobHandle {
   const run = new JobRun(spec);
@@ -54,7 +52,8 @@ class JobRun {
   #prepared: readonly unknown[] | undefined;
   #started: StartedCall | undefined;
   #resubmits = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopTimer = (): void => {};
+  #forgetSignal = (): void => {};
 
   constructor(spec: JobSpec) {
     this.#spec = spec;
@@ -72,13 +71,10 @@ class JobRun {
   begin(): void {
     if (this.job.done()) return;
     const { signal, timeout } = this.#spec;
-    if (signal?.aborted === true) {
-      this.#aborted();
-      return;
-    }
-    signal?.addEventListener("abort", this.#aborted, { once: true });
-    if (timeout !== undefined && timeout < LONGEST_TIMER) this.#timer = setTimeout(this.#expired, timeout);
-    this.#attempt().catch((error: GradioError) => this.#failed(error));
+    this.#forgetSignal = onAbort(signal, this.#aborted);
+    if (this.job.done()) return;
+    this.#stopTimer = startTimer(this.#expired, timeout ?? Number.POSITIVE_INFINITY);
+    this.#attempt().catch((error: unknown) => this.#failed(error));
   }
 
   readonly #aborted = (): void => {
@@ -128,34 +124,45 @@ class JobRun {
       }
     } catch (error) {
       // What cannot be read ends the job, not its siblings on the stream.
-      this.#failed(error as GradioError);
+      this.#failed(error);
     }
   }
 
-  #failed(error: GradioError): void {
+  #failed(failure: unknown): void {
     if (this.job.done()) return;
-    if (!error.retryable || this.#resubmits >= this.#spec.resubmit || this.job.outputs().length > 0) {
+    const error = asGradioError(failure);
+    const retryAfter = error instanceof RateLimitError && error.retryAfter !== undefined ? error.retryAfter * 1000 : undefined;
+    // As for requests: better the error now than a wait the caller did not bargain for.
+    const mayRepeat = error.retryable && this.#resubmits < this.#spec.resubmit && (retryAfter ?? 0) <= this.#spec.http.requestTimeout;
+    if (!mayRepeat || this.job.outputs().length > 0) {
       void this.#end({ type: "failed", error }, false);
       return;
     }
-    const wait = retryDelay(
-      this.#resubmits++,
-      error instanceof RateLimitError && error.retryAfter !== undefined ? error.retryAfter * 1000 : undefined,
-    );
+    // Nothing is left at the server to cancel.
+    this.#started = undefined;
+    const wait = retryDelay(this.#resubmits++, retryAfter);
     this.#spec.http.log.warn("submitting again", { attempt: this.#resubmits, wait: Math.round(wait), error });
     delay(wait, this.#stop.signal)
       .then(() => this.#attempt())
-      .catch((next: GradioError) => this.#failed(next));
+      .catch((next: unknown) => this.#failed(next));
   }
 
   /** The one way a job ends. @param tell Whether the server is to end the call too, if no sibling would die with it. */
   async #end(event: EndEvent, tell: boolean): Promise<void> {
     const alone = !this.#spec.session.hasSibling(this.#sessionCall);
     this.job.dispatch(event);
-    clearTimeout(this.#timer);
-    this.#spec.signal?.removeEventListener("abort", this.#aborted);
+    this.#stopTimer();
+    this.#forgetSignal();
     this.#stop.abort(event.type === "succeeded" ? undefined : event.error);
     this.#leave();
     await this.#started?.end(tell && alone);
   }
+}
+
+/** What a hostile answer can make this code stumble over is the server's failure, and like all failures one of ours. */
+function asGradioError(failure: unknown): GradioError {
+  if (failure instanceof GradioError) return failure;
+  return new ProtocolError(`What the server sent cannot be read: ${failure instanceof Error ? failure.message : failure}.`, {
+    cause: failure,
+  });
 }

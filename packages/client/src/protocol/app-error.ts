@@ -31,7 +31,7 @@ function unquoted(repr: string): string {
   const inner = /^(['"])(.*)\1$/s.exec(repr)?.[2];
   if (inner === undefined) return repr;
   return inner.replace(
-    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gs,
+    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U(000[0-9a-f]{5}|0010[0-9a-f]{4})|(.))/gs,
     (_, x?: string, u?: string, U?: string, other?: string) => {
       const code = x ?? u ?? U;
       return code === undefined ? (ESCAPES[other as string] ?? (other as string)) : String.fromCodePoint(Number.parseInt(code, 16));

@@ -56,6 +56,8 @@ export interface WireStream {
    * @param join Sends the call; gives the server's id of it.
    */
   subscribe(subscriber: StreamSubscriber, join: () => Promise<string>): StreamSubscription;
+  /** No call needs it. */
+  readonly idle: boolean;
   /** Close the stream if no call needs it: the server then drops what is queued in the session (protocol.md §3.7). */
   closeIfIdle(): void;
 }

@@ -1,4 +1,4 @@
-import type { App } from "../app/app.js";
+import type { App, Version } from "../app/app.js";
 import { type GradioError, HttpError, ProtocolError, QueueFullError, ValidationError } from "../errors.js";
 import { type Answer, answerError, evidenceOf, serverWords } from "../http/answer-error.js";
 import type { Http } from "../http/request.js";
@@ -85,6 +85,10 @@ async function end(
   const eventId = await subscription.joined;
   subscription.drop();
   if (eventId === undefined) return;
+  // Before 6.14 a waiting call is answered, and runs all the same; its second completion then ends the stream of its siblings (up to 5.45).
+  // Only dropping the session's stream keeps it from running, which nobody else may be in need of.
+  const staysQueued = queued() && !removesQueued(app.version);
+  if (staysQueued && !session.stream.idle) return http.log.warn("a queued call was left to run, unheard", { eventId });
   const json = { event_id: eventId, session_hash: session.hash, fn_index: call.endpoint.fnIndex };
   const timeout = Math.min(CANCEL_TIMEOUT, http.requestTimeout);
   try {
@@ -92,6 +96,9 @@ async function end(
   } catch (error) {
     http.log.warn("the server could not be told to cancel", { eventId, error: error instanceof HttpError ? error.status : error });
   }
-  // Up to 6.13 a queued call is answered, and runs all the same, unless the session's stream goes.
-  if (queued()) session.stream.closeIfIdle();
+  if (staysQueued) session.stream.closeIfIdle();
+}
+
+function removesQueued({ major, minor }: Version): boolean {
+  return major > 6 || (major === 6 && minor >= 14);
 }

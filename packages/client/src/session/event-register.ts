@@ -1,4 +1,4 @@
-import type { GradioError } from "../errors.js";
+import { type GradioError, ProtocolError } from "../errors.js";
 import type { StreamSubscriber } from "../protocol/call.js";
 
 type Message = Readonly<Record<string, unknown>>;
@@ -6,6 +6,8 @@ type Message = Readonly<Record<string, unknown>>;
 /** A call on its way through the stream. */
 export interface Expected {
   readonly subscriber: StreamSubscriber;
+  /** Which join of the session this is. */
+  readonly order: number;
   eventId: string | undefined;
   /** Nobody listens any more. */
   dropped: boolean;
@@ -13,38 +15,43 @@ export interface Expected {
   lost: GradioError | undefined;
 }
 
+/** What came of an event before the join that tells its id was answered. */
+interface Early {
+  readonly messages: Message[];
+  /** The last join that had begun by then: no later one can be the event's. */
+  readonly lastJoin: number;
+}
+
 /**
- * Which calls a session waits for. Messages may come before the join that tells their id is answered (protocol.md §3.4): while any join is
- * under way, those of unknown events are kept.
+ * Which calls a session waits for. Messages may come before the join that tells their id is answered (protocol.md §3.4): those of unknown
+ * events are kept for as long as a join is under way that may be theirs.
  */
 export class EventRegister {
   /** Accepted and unfinished, by event id. */
   readonly open = new Map<string, Expected>();
+  /** In the order they began. */
   readonly #joining = new Set<Expected>();
-  readonly #early = new Map<string, Message[]>();
-  /** Dropped here, unfinished there: their messages are of no interest. */
-  readonly #unheard = new Set<string>();
+  readonly #early = new Map<string, Early>();
+  #joins = 0;
 
   get idle(): boolean {
     return this.open.size === 0 && this.#joining.size === 0;
   }
 
   expect(subscriber: StreamSubscriber): Expected {
-    const expected: Expected = { subscriber, eventId: undefined, dropped: false, lost: undefined };
+    const expected: Expected = { subscriber, order: ++this.#joins, eventId: undefined, dropped: false, lost: undefined };
     this.#joining.add(expected);
     return expected;
   }
 
-  /** The join was answered. @returns the messages that came before. */
+  /** The join was answered. @returns the messages that came before. @throws ProtocolError if another call has this id. */
   accept(expected: Expected, eventId: string): readonly Message[] {
-    const early = this.#early.get(eventId) ?? [];
-    this.#joined(expected);
+    if (this.open.has(eventId)) throw new ProtocolError("The server gave two calls the same event id.", { eventId });
+    const early = this.#early.get(eventId)?.messages ?? [];
     this.#early.delete(eventId);
+    this.#joined(expected);
     expected.eventId = eventId;
-    if (expected.dropped) {
-      this.#unheard.add(eventId);
-      return [];
-    }
+    if (expected.dropped) return [];
     expected.subscriber.accepted(eventId);
     if (expected.lost !== undefined) {
       expected.subscriber.lost(expected.lost);
@@ -60,23 +67,19 @@ export class EventRegister {
     if (!expected.dropped) expected.subscriber.lost(error);
   }
 
-  /** A message of an event nobody has told of yet. */
+  /** A message of an event that is not open: of one whose join is under way, or of one nobody listens to any more. */
   keep(eventId: string, message: Message): void {
-    if (this.#unheard.has(eventId)) {
-      if (message["msg"] === "process_completed") this.#unheard.delete(eventId);
-      return;
-    }
     if (this.#joining.size === 0) return;
-    const messages = this.#early.get(eventId);
-    if (messages === undefined) this.#early.set(eventId, [message]);
-    else messages.push(message);
+    const early = this.#early.get(eventId);
+    if (early === undefined) this.#early.set(eventId, { messages: [message], lastJoin: this.#joins });
+    else early.messages.push(message);
   }
 
   /** Finished, or of no interest any more. */
   drop(expected: Expected): void {
     if (expected.dropped) return;
     expected.dropped = true;
-    if (expected.eventId !== undefined && this.open.delete(expected.eventId)) this.#unheard.add(expected.eventId);
+    if (expected.eventId !== undefined) this.open.delete(expected.eventId);
   }
 
   /** Those of the open calls that `which` names are lost. */
@@ -93,11 +96,14 @@ export class EventRegister {
     for (const expected of this.#joining) expected.lost = error;
     this.lose(error, () => true);
     this.#early.clear();
-    this.#unheard.clear();
   }
 
   #joined(expected: Expected): void {
     this.#joining.delete(expected);
-    if (this.#joining.size === 0) this.#early.clear();
+    const [oldest] = this.#joining;
+    for (const [eventId, { lastJoin }] of this.#early) {
+      if (oldest !== undefined && lastJoin >= oldest.order) break;
+      this.#early.delete(eventId);
+    }
   }
 }

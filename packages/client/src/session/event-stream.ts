@@ -11,7 +11,7 @@ export interface EventStreamOptions {
   /** Opens the session's stream. */
   readonly open: (signal: AbortSignal) => Promise<FetchResponse>;
   /** As in {@link SilenceWatch}. */
-  readonly ask: () => Promise<boolean>;
+  readonly ask: (signal: AbortSignal) => Promise<boolean>;
   readonly silenceTimeout: number;
   readonly log: Logger;
 }
@@ -19,7 +19,7 @@ export interface EventStreamOptions {
 /** How long an open stream without calls is kept for the server to end it, or for the next call to use. */
 const IDLE = 1000;
 
-/** After dropping a stream: the server must have noticed before the next join, or it would drop that too (protocol.md §3.7). */
+/** After a stream was dropped: the server must have noticed before the next join, or it would drop that too (protocol.md §3.7). */
 const SETTLE = 100;
 
 type Message = Readonly<Record<string, unknown>>;
@@ -59,13 +59,16 @@ export class EventStream implements WireStream {
     return { joined: this.#join(expected, join), drop: () => this.#drop(expected) };
   }
 
+  get idle(): boolean {
+    return this.#events.idle;
+  }
+
   closeIfIdle(): void {
-    if (this.#events.idle) this.#abort();
+    if (this.idle) this.#abort();
   }
 
   /** Closes the connection, calls or not. Nothing more is heard. */
   close(): void {
-    this.#stopIdle?.();
     this.#abort();
   }
 
@@ -100,6 +103,7 @@ export class EventStream implements WireStream {
   }
 
   #abort(): void {
+    this.#stopIdle?.();
     const connection = this.#connection;
     if (connection === undefined) return;
     this.#connection = undefined;
@@ -146,8 +150,8 @@ export class EventStream implements WireStream {
     else if (message["msg"] === "unexpected_error") {
       // Not always the last word: a stopped server repeats it without end.
       connection.failure = sessionFailure(message);
-      this.#ended(connection, undefined);
       connection.controller.abort();
+      this.#ended(connection, undefined);
     } else if (typeof eventId === "string") {
       const expected = this.#events.open.get(eventId);
       if (expected === undefined) this.#events.keep(eventId, message);
@@ -156,6 +160,8 @@ export class EventStream implements WireStream {
   }
 
   #hear(expected: Expected, message: Message): void {
+    // Its end may have come early, and something after it.
+    if (expected.dropped) return;
     this.#connection?.heard.add(expected);
     if (message["msg"] === "process_completed") {
       this.#events.drop(expected);
@@ -181,6 +187,7 @@ export class EventStream implements WireStream {
       );
     } else {
       this.#known = false;
+      this.#settled = delay(SETTLE);
       this.#events.loseAll(failure ?? brokenStream(error));
       this.#options.log.warn("the event stream broke", { error: failure ?? error });
     }

@@ -1,6 +1,7 @@
 import { GradioError } from "../errors.js";
 import { idleTimer } from "../http/delay.js";
 import { withoutKeepingAlive } from "../http/idle-requests.js";
+import { onAbort } from "../http/on-abort.js";
 import type { Http } from "../http/request.js";
 
 const FIRST_PAUSE = 1000;
@@ -19,15 +20,23 @@ export function startHeartbeat(http: Http, path: string): () => void {
 
   const beat = async (pause: number): Promise<void> => {
     let next = pause;
+    const own = new AbortController();
+    const forget = onAbort(signal, () => own.abort());
     try {
       const url = new URL(path, http.base);
-      const response = await withoutKeepingAlive(url, () => http.open(path, { signal, accept: "text/event-stream", repeat: "never" }));
+      // Nothing waits for the answer: a timer would keep the process alive.
+      const options = { signal: own.signal, accept: "text/event-stream", repeat: "never", timeout: Number.POSITIVE_INFINITY } as const;
+      const response = await withoutKeepingAlive(url, () => http.open(path, options));
       next = FIRST_PAUSE;
-      await drained(response.body as ReadableStream<Uint8Array> | null, signal);
+      await drained(response.body as ReadableStream<Uint8Array> | null, own.signal);
     } catch (error) {
       if (signal.aborted) return;
-      http.log.debug("the heartbeat broke", { error: error instanceof GradioError ? error : String(error) });
-      if (error instanceof GradioError && error.status === 404) return;
+      const known = error instanceof GradioError ? error : undefined;
+      // Not the error itself: its URL holds the session's name.
+      http.log.debug("the heartbeat broke", { code: known?.code, status: known?.status });
+      if (known?.status === 404) return;
+    } finally {
+      forget();
     }
     if (!signal.aborted) stopTimer = idleTimer(() => void beat(Math.min(next * 2, LONGEST_PAUSE)), next);
   };

@@ -20,8 +20,8 @@ export class Session implements WireSession {
   #stopHeartbeat: (() => void) | undefined;
   #retired = false;
 
-  constructor(http: Http, app: App, options: { readonly hash?: string | undefined; readonly silenceTimeout: number }) {
-    this.hash = options.hash ?? newSessionHash();
+  constructor(http: Http, app: App, hash: string = newSessionHash()) {
+    this.hash = hash;
     this.#http = http;
     this.#app = app;
     this.stream = new EventStream({
@@ -31,8 +31,8 @@ export class Session implements WireSession {
           accept: "text/event-stream",
           repeat: "never-arrived",
         }),
-      ask: () => answers(http, `${app.prefix}app_id`),
-      silenceTimeout: options.silenceTimeout,
+      ask: (signal) => answers(http, `${app.prefix}app_id`, signal),
+      silenceTimeout: http.silenceTimeout,
       log: http.log,
     });
   }
@@ -68,9 +68,9 @@ export class Session implements WireSession {
 }
 
 /** Whether a server answers, or cannot be reached; not, if it keeps silent. */
-async function answers(http: Http, path: string): Promise<boolean> {
+async function answers(http: Http, path: string, signal: AbortSignal): Promise<boolean> {
   try {
-    await http.answer(path, { repeat: "never" });
+    await http.answer(path, { signal, repeat: "never" });
     return true;
   } catch (error) {
     return !(error instanceof TimeoutError);

@@ -3,8 +3,8 @@ import { idleTimer } from "../http/delay.js";
 export interface SilenceOptions {
   /** Milliseconds without a byte after which the server is asked. `Infinity`: never. */
   readonly timeout: number;
-  /** Asks the server for a sign of life: `true` if it answered or cannot be reached, `false` if it kept silent. */
-  readonly ask: () => Promise<boolean>;
+  /** Asks the server for a sign of life: `true` if it answered or cannot be reached, `false` if it kept silent. Aborted when it matters no more. */
+  readonly ask: (signal: AbortSignal) => Promise<boolean>;
   /** The stream is dead. */
   readonly onDead: (silence: number) => void;
 }
@@ -20,7 +20,7 @@ export class SilenceWatch {
   readonly #options: SilenceOptions;
   #last = performance.now();
   #stopTimer: (() => void) | undefined;
-  #stopped = false;
+  readonly #stopped = new AbortController();
 
   constructor(options: SilenceOptions) {
     this.#options = options;
@@ -33,22 +33,21 @@ export class SilenceWatch {
   }
 
   stop(): void {
-    this.#stopped = true;
     this.#stopTimer?.();
+    this.#stopped.abort();
   }
 
   #wait(milliseconds: number): void {
-    if (milliseconds === Number.POSITIVE_INFINITY) return;
     // An open stream keeps the process alive by itself; the watch need not.
-    this.#stopTimer = idleTimer(() => void this.#due(), Math.min(milliseconds, 2 ** 31 - 1));
+    this.#stopTimer = idleTimer(() => void this.#due(), milliseconds);
   }
 
   async #due(): Promise<void> {
     const asked = this.#last;
     const silence = performance.now() - asked;
     if (silence < this.#options.timeout) return this.#wait(this.#options.timeout - silence);
-    const answered = await this.#options.ask();
-    if (this.#stopped) return;
+    const answered = await this.#options.ask(this.#stopped.signal);
+    if (this.#stopped.signal.aborted) return;
     if (this.#last !== asked) return this.#wait(this.#options.timeout);
     const total = performance.now() - asked;
     if (answered || total >= LONGEST_SILENCE) this.#options.onDead(total);

@@ -1,0 +1,22 @@
+import { InvalidArgumentError } from "../errors.js";
+import { asFile } from "../files/as-file.js";
+import { isContainer } from "../files/is-container.js";
+
+/**
+ * Checks that an input can be sent. What JSON cannot hold would fail on its way, or arrive as something else.
+ * @throws InvalidArgumentError naming the parameter.
+ */
+export function checkJson(value: unknown, parameter: string): void {
+  const misfit = (what: string) => new InvalidArgumentError(`${JSON.stringify(parameter)} cannot be sent as JSON: it ${what}.`, parameter);
+  const above = new Set<object>();
+  const check = (part: unknown): void => {
+    if (typeof part === "bigint" || typeof part === "function" || typeof part === "symbol") throw misfit(`holds a ${typeof part}`);
+    if (typeof part !== "object" || part === null || "toJSON" in part || asFile(part) !== undefined) return;
+    if (!isContainer(part)) throw misfit(`holds a ${Object.prototype.toString.call(part).slice(8, -1)}`);
+    if (above.has(part)) throw misfit("holds itself");
+    above.add(part);
+    for (const member of Object.values(part)) check(member);
+    above.delete(part);
+  };
+  check(value);
+}

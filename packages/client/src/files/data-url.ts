@@ -1,0 +1,8 @@
+/** The bytes of a `data:` URL: `data:[type][;base64],content`. @throws Error if it cannot be read. */
+export function readDataUrl(url: string): Blob {
+  const match = /^data:([^,]*?)(;base64)?,(.*)$/is.exec(url);
+  if (match === null) throw new Error("it has no comma");
+  const [, type = "", base64, content = ""] = match;
+  const text = decodeURIComponent(content);
+  return new Blob([base64 === undefined ? text : Uint8Array.from(atob(text), (character) => character.charCodeAt(0))], { type });
+}

@@ -1,0 +1,403 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { AuthenticationError, CancelledError, ConnectionError, HttpError, ProtocolError, RateLimitError, TimeoutError } from "../errors.js";
+import { CookieJar } from "./cookie-jar.js";
+import type { FetchFunction, FetchInit } from "./fetch-types.js";
+import { readHeaders } from "./headers.js";
+import { redacting } from "./logger.js";
+import { Http, type HttpOptions } from "./request.js";
+
+type Answer = Response | Error | "never";
+interface Sent extends FetchInit {
+  readonly url: string;
+}
+
+/** Answers one request after another as the test says; the last answer stands for all that follow. */
+function scripted(...answers: readonly (Answer | ((request: Sent) => Answer | Promise<Answer>))[]) {
+  const sent: Sent[] = [];
+  const fetch: FetchFunction = async (url, init = {}) => {
+    const request = { url, ...init };
+    sent.push(request);
+    const next = answers[Math.min(sent.length, answers.length) - 1];
+    const answer = typeof next === "function" ? await next(request) : next;
+    if (answer === "never") return new Promise((_, reject) => init.signal?.addEventListener("abort", () => reject(init.signal?.reason)));
+    if (answer instanceof Error) throw answer;
+    return answer?.clone() as Response;
+  };
+  return { sent, fetch };
+}
+
+function http(fetch: FetchFunction, options: Partial<HttpOptions> = {}): Http {
+  return new Http({
+    base: new URL("http://app.test/mount/"),
+    fetch,
+    cookies: new CookieJar(),
+    own: { "x-gradio-user": "api" },
+    headers: new Map(),
+    requestTimeout: 60_000,
+    silenceTimeout: 60_000,
+    maxRetries: 2,
+    log: redacting(undefined, () => []),
+    ...options,
+  });
+}
+
+const json = (value: unknown, status = 200, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(value), { status, headers: { "content-type": "application/json", ...headers } });
+const failure = (code: string) => new TypeError("fetch failed", { cause: Object.assign(new Error(`connect ${code}`), { code }) });
+
+/** What a promise is rejected with, at the time its fake timers say. */
+async function rejection(promise: Promise<unknown>, milliseconds = 200_000): Promise<unknown> {
+  const caught = promise.then(
+    (value) => expect.fail(`resolved: ${JSON.stringify(value)}`),
+    (error: unknown) => error,
+  );
+  await vi.advanceTimersByTimeAsync(milliseconds);
+  return caught;
+}
+
+async function resolution<T>(promise: Promise<T>, milliseconds = 200_000): Promise<T> {
+  promise.catch(() => {});
+  await vi.advanceTimersByTimeAsync(milliseconds);
+  return promise;
+}
+
+describe("Http", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => {
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
+  describe("asks", () => {
+    it("relative to the URL the caller gave, with its own headers, the caller's and the call's", async () => {
+      const { sent, fetch } = scripted(json({ a: 1 }));
+      const client = http(fetch, { headers: readHeaders({ "X-All": "1", "X-Gradio-User": null }), cookies: new CookieJar("a=b") });
+      expect(await client.json("queue/join", { json: [1], headers: readHeaders({ "x-one": "2", "content-type": "text/plain" }) })).toEqual({
+        a: 1,
+      });
+      expect(sent[0]).toMatchObject({
+        url: "http://app.test/mount/queue/join",
+        method: "POST",
+        body: "[1]",
+        redirect: "manual",
+        headers: { "x-all": "1", "x-one": "2", cookie: "a=b", "content-type": "application/json" },
+      });
+      expect(sent[0]?.headers).not.toHaveProperty("x-gradio-user");
+    });
+
+    it("leaves the type of multipart forms to the runtime (users.md row 31)", async () => {
+      const { sent, fetch } = scripted(json([]));
+      await http(fetch, { headers: readHeaders({ "content-type": "application/json" }) }).json("upload", { form: new FormData() });
+      expect(sent[0]?.headers).not.toHaveProperty("content-type");
+    });
+
+    it("with the cookies of every answer before", async () => {
+      const { sent, fetch } = scripted(json({}, 200, { "set-cookie": "route=r1" }), json({}, 500, { "set-cookie": "login=l1" }), json({}));
+      const client = http(fetch);
+      await client.answer("config");
+      await resolution(client.answer("info"));
+      await client.answer("app_id");
+      expect(sent[2]?.headers?.["cookie"]).toBe("route=r1; login=l1");
+    });
+  });
+
+  describe("says what went wrong", () => {
+    it.each([
+      ["refused", failure("ECONNREFUSED"), /connection refused \(ECONNREFUSED\). Is the app running there\?/],
+      ["no such host", failure("ENOTFOUND"), /no such host \(ENOTFOUND\)/],
+      ["no code", new TypeError("Failed to fetch"), /In a browser, the app may not allow calls from this page's origin/],
+    ])("%s", async (_, error, message) => {
+      const caught = await rejection(http(scripted(error).fetch, { maxRetries: 0 }).json("config"));
+      expect(caught).toBeInstanceOf(ConnectionError);
+      expect(caught).toMatchObject({
+        message: expect.stringMatching(message),
+        retryable: true,
+        url: "http://app.test/mount/config",
+        cause: error,
+      });
+    });
+
+    it("of a call whose answer never came: that it may have run", async () => {
+      const reset = await rejection(http(scripted(failure("ECONNRESET")).fetch).json("queue/join", { json: {} }));
+      expect(reset).toMatchObject({ code: "CONNECTION_FAILED", message: expect.stringContaining("may have been done all the same") });
+      const refused = await rejection(http(scripted(failure("ECONNREFUSED")).fetch).json("queue/join", { json: {} }));
+      expect(refused).toMatchObject({ message: expect.not.stringContaining("may have been done") });
+    });
+
+    it.each([
+      [401, AuthenticationError],
+      [403, AuthenticationError],
+      [429, RateLimitError],
+      [404, HttpError],
+      [413, HttpError],
+      [500, HttpError],
+      [418, HttpError],
+    ])("by status %i, with the server's words", async (status, type) => {
+      const caught = await rejection(
+        http(scripted(json({ detail: "the words" }, status)).fetch, { maxRetries: 0 }).json("x?session_hash=s"),
+      );
+      expect(caught).toBeInstanceOf(type);
+      expect(caught).toMatchObject({
+        status,
+        url: "http://app.test/mount/x",
+        body: { detail: "the words" },
+        message: expect.stringContaining("the words"),
+      });
+    });
+
+    it("of a 500 the last line of a traceback, of HTML nothing", async () => {
+      const traceback = 'Traceback (most recent call last):\n  File "x.py", line 1\nValueError: the reason\n';
+      expect(await rejection(http(scripted(new Response(traceback, { status: 500 })).fetch).json("x"))).toMatchObject({
+        message: "The server answered 500: ValueError: the reason",
+        retryable: true,
+      });
+      expect(await rejection(http(scripted(new Response("<html>no</html>", { status: 404 })).fetch).json("x"))).toMatchObject({
+        message: "The server answered 404",
+      });
+    });
+
+    it("of a good answer that is no JSON", async () => {
+      const page = new Response("<!doctype html>", { headers: { "content-type": "text/html" } });
+      expect(await rejection(http(scripted(page).fetch).json("x"))).toBeInstanceOf(ProtocolError);
+    });
+
+    it("of a fetch that throws at once", async () => {
+      const throwing: FetchFunction = () => {
+        throw new Error("no fetch today");
+      };
+      expect(await rejection(http(throwing).json("x"))).toMatchObject({
+        code: "CONNECTION_FAILED",
+        message: expect.stringContaining("no fetch today"),
+      });
+    });
+  });
+
+  describe("gives up", () => {
+    it("when no answer comes in time, and does not ask again", async () => {
+      const { sent, fetch } = scripted("never");
+      const caught = await rejection(http(fetch, { requestTimeout: 5000 }).json("config"), 5000);
+      expect(caught).toBeInstanceOf(TimeoutError);
+      expect(caught).toMatchObject({ phase: "request", url: "http://app.test/mount/config" });
+      expect(sent).toHaveLength(1);
+      expect(sent[0]?.signal?.aborted).toBe(true);
+    });
+
+    it("when the answer begins in time, and its end does not come", async () => {
+      const endless = new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"a":')) }));
+      expect(await rejection(http(async () => endless, { requestTimeout: 5000 }).json("config"), 5000)).toBeInstanceOf(TimeoutError);
+    });
+
+    it("when the caller's signal aborts: with its reason as the cause, before, while asking, and between attempts", async () => {
+      const reason = new Error("enough");
+      const { sent, fetch } = scripted("never");
+      expect(await rejection(http(fetch).json("config", { signal: AbortSignal.abort(reason) }))).toMatchObject({
+        code: "CANCELLED",
+        cause: reason,
+      });
+      expect(sent).toHaveLength(0);
+      const controller = new AbortController();
+      const asking = http(fetch).json("config", { signal: controller.signal });
+      controller.abort(reason);
+      expect(await rejection(asking)).toBeInstanceOf(CancelledError);
+      const again = new AbortController();
+      const waiting = http(scripted(failure("ECONNREFUSED")).fetch).json("config", { signal: again.signal });
+      setTimeout(() => again.abort(reason), 100);
+      expect(await rejection(waiting)).toMatchObject({ code: "CANCELLED", cause: reason });
+    });
+
+    it("by itself, of a fetch that knows no signals; what that answers later is let go", async () => {
+      let answer = (_: Response) => {};
+      const deaf: FetchFunction = () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        });
+      expect(await rejection(http(deaf, { requestTimeout: 5000 }).json("config"), 5000)).toBeInstanceOf(TimeoutError);
+      const cancelled = vi.fn();
+      answer(new Response(new ReadableStream({ cancel: cancelled })));
+      await vi.advanceTimersByTimeAsync(0);
+      expect(cancelled).toHaveBeenCalledOnce();
+    });
+
+    it("never, where it may take as long as it takes", async () => {
+      const slow = scripted(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 10 * 60_000));
+        return json({ data: [] });
+      });
+      const answer = http(slow.fetch).answer("run/x", { json: {}, timeout: Number.POSITIVE_INFINITY });
+      expect(await resolution(answer, 11 * 60_000)).toMatchObject({ status: 200 });
+    });
+
+    it("leaves no listener on a signal that outlives the request", async () => {
+      const { signal } = new AbortController();
+      const added = vi.spyOn(signal, "addEventListener");
+      const client = http(scripted(json({})).fetch);
+      for (let request = 0; request < 20; request++) await client.json("x", { signal });
+      expect(added.mock.calls.length).toBeLessThanOrEqual(1);
+    });
+  });
+
+  describe("asks again", () => {
+    it.each([
+      ["a network failure", failure("ECONNRESET")],
+      ["408", json({}, 408)],
+      ["429", json({}, 429)],
+      ["502", json({}, 502)],
+      ["503", json({}, 503)],
+      ["504", json({}, 504)],
+    ])("after %s, as often as it may", async (_, answer) => {
+      const { sent, fetch } = scripted(answer, answer, json("fine"));
+      expect(await resolution(http(fetch).json("config"))).toBe("fine");
+      expect(sent).toHaveLength(3);
+      const never = scripted(answer);
+      await rejection(http(never.fetch).json("config"));
+      expect(never.sent).toHaveLength(3);
+      const once = scripted(answer);
+      await rejection(http(once.fetch, { maxRetries: 0 }).json("config"));
+      expect(once.sent).toHaveLength(1);
+    });
+
+    it.each([400, 401, 403, 404, 422, 500])("not after %i", async (status) => {
+      const { sent, fetch } = scripted(json({}, status));
+      await rejection(http(fetch).json("config"));
+      expect(sent).toHaveLength(1);
+    });
+
+    it("when the server says, in seconds or by date", async () => {
+      vi.setSystemTime(new Date("2026-01-01T00:00:00Z"));
+      for (const retryAfter of ["7", "Thu, 01 Jan 2026 00:00:07 GMT"]) {
+        vi.setSystemTime(new Date("2026-01-01T00:00:00Z"));
+        const { sent, fetch } = scripted(json({}, 429, { "retry-after": retryAfter }), json("fine"));
+        const asked = http(fetch).json("config");
+        await vi.advanceTimersByTimeAsync(6900);
+        expect(sent).toHaveLength(1);
+        expect(await resolution(asked, 200)).toBe("fine");
+      }
+    });
+
+    it("not where the server wants a longer wait than a request may take: the error comes at once", async () => {
+      const { sent, fetch } = scripted(json({ detail: "slow down" }, 429, { "retry-after": "61" }));
+      const caught = await rejection(http(fetch).json("config"), 0);
+      expect(caught).toBeInstanceOf(RateLimitError);
+      expect(caught).toMatchObject({ retryAfter: 61, retryable: true });
+      expect(sent).toHaveLength(1);
+    });
+
+    it("a call only if it provably reached nobody: refused, no host, no connection; never after an answer (users.md row 36)", async () => {
+      for (const code of ["ECONNREFUSED", "ENOTFOUND", "UND_ERR_CONNECT_TIMEOUT"]) {
+        const { sent, fetch } = scripted(failure(code), json("fine"));
+        expect(await resolution(http(fetch).json("queue/join", { json: {} }))).toBe("fine");
+        expect(sent).toHaveLength(2);
+      }
+      for (const answer of [
+        failure("ECONNRESET"),
+        failure("UND_ERR_SOCKET"),
+        json({}, 502),
+        json({}, 503),
+        json({}, 429),
+        "never",
+      ] as const) {
+        const { sent, fetch } = scripted(answer);
+        await rejection(http(fetch).json("queue/join", { json: {} }));
+        expect(sent).toHaveLength(1);
+      }
+    });
+  });
+
+  describe("after a 500, whose connection the server closes without a word", () => {
+    it("waits a moment, so that the next request opens another", async () => {
+      const client = http(scripted(json({}, 500), json("fine")).fetch);
+      let failed = false;
+      const first = client.json("x").catch(() => {
+        failed = true;
+      });
+      await vi.advanceTimersByTimeAsync(40);
+      expect(failed).toBe(false);
+      await vi.advanceTimersByTimeAsync(20);
+      await first;
+      expect(failed).toBe(true);
+      expect(await client.json("x")).toBe("fine");
+    });
+  });
+
+  describe("redirects", () => {
+    const moved = (location: string, status = 302) => new Response(null, { status, headers: { location } });
+
+    it("are followed inside the origin, cookies included", async () => {
+      const { sent, fetch } = scripted(
+        new Response(null, { status: 301, headers: { location: "config/", "set-cookie": "a=b" } }),
+        json("fine"),
+      );
+      expect(await http(fetch).json("config")).toBe("fine");
+      expect(sent[1]).toMatchObject({ url: "http://app.test/mount/config/", headers: { cookie: "a=b" } });
+    });
+
+    it.each([
+      "https://app.test/mount/config",
+      "http://evil.test/",
+      "//evil.test/x",
+      "http://app.test:81/",
+    ])("are not followed to %s", async (location) => {
+      const { sent, fetch } = scripted(moved(location));
+      const caught = await rejection(http(fetch).json("config?session_hash=secret"));
+      expect(caught).toMatchObject({ code: "HTTP", status: 302, message: expect.stringContaining("connect there") });
+      expect((caught as Error).message).not.toContain("secret");
+      expect(sent).toHaveLength(1);
+    });
+
+    it("take no body along", async () => {
+      for (const status of [301, 302, 303, 307, 308]) {
+        const { sent, fetch } = scripted(moved("/mount/elsewhere", status));
+        expect(await rejection(http(fetch).json("login", { form: new URLSearchParams({ password: "secret" }) }))).toMatchObject({ status });
+        expect(sent).toHaveLength(1);
+      }
+    });
+
+    it("end", async () => {
+      const { sent, fetch } = scripted(moved("config"));
+      expect(await rejection(http(fetch).json("config"))).toMatchObject({ code: "HTTP" });
+      expect(sent).toHaveLength(6);
+    });
+
+    it("of downloads are followed anywhere, and elsewhere goes nothing of the client's, nor does anything come back", async () => {
+      const { sent, fetch } = scripted(
+        moved("http://cdn.test/file"),
+        new Response("bytes", { headers: { "set-cookie": "login=stolen" } }),
+        json({}),
+      );
+      const client = http(fetch, {
+        headers: readHeaders({ authorization: "Bearer app" }),
+        cookies: new CookieJar("login=mine"),
+        own: { "x-hf-authorization": "Bearer hf" },
+      });
+      expect(await (await client.download("http://app.test/mount/file=x")).text()).toBe("bytes");
+      expect(sent[0]?.headers).toEqual({ authorization: "Bearer app", cookie: "login=mine", "x-hf-authorization": "Bearer hf" });
+      expect(sent[1]).toMatchObject({ url: "http://cdn.test/file", headers: {} });
+      await client.json("config");
+      expect(sent[2]?.headers?.["cookie"]).toBe("login=mine");
+    });
+  });
+
+  it("opens a stream within its time, which then lasts as long as it lasts; the caller's signal still ends it", async () => {
+    const { sent, fetch } = scripted(async () => new Response(new ReadableStream()));
+    const controller = new AbortController();
+    await http(fetch, { requestTimeout: 5000 }).open("queue/data", { signal: controller.signal });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent[0]?.signal?.aborted).toBe(false);
+    controller.abort();
+    expect(sent[0]?.signal?.aborted).toBe(true);
+  });
+
+  it("tells a logger of everything, and of nothing it may not know: query, session, token, cookie", async () => {
+    const told: unknown[] = [];
+    const tell = (...parts: unknown[]) => void told.push(parts);
+    const cookies = new CookieJar("login=c00kie");
+    const log = redacting({ debug: tell, info: tell, warn: tell, error: tell }, () => ["hf_t0ken", ...cookies.secrets()]);
+    const failing = new TypeError("fetch failed for hf_t0ken and c00kie", { cause: failure("ECONNRESET") });
+    const client = http(scripted(failing, json({}, 502), json({})).fetch, { log, cookies });
+    await resolution(client.answer("queue/data?session_hash=s3ssion"));
+    await client.answer("heartbeat/s3ssion");
+    await client.answer("stream/s3ssion/1/2/playlist.m3u8");
+    expect(told.length).toBeGreaterThan(4);
+    expect(JSON.stringify(told)).not.toMatch(/s3ssion|hf_t0ken|c00kie/);
+  });
+});
