@@ -10,4 +10,6 @@ export default defineConfig({
   // What both sides know of the wire is private: it travels inside each package, its declarations too.
   deps: { alwaysBundle: ["@gradio-ts/wire"] },
   dts: { eager: true },
+  // `Symbol.asyncDispose`, for those who compile without the types of Node.
+  banner: { dts: '/// <reference lib="esnext.disposable" />' },
 });
