@@ -22,10 +22,21 @@ module.exports = {
   forbidden: [
     ...upward("client", CLIENT),
     ...upward("server", SERVER),
-    { name: "no-circles", severity: "error", from: { pathNot: "\\.test\\.ts$" }, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-circles",
+      severity: "error",
+      from: { pathNot: "\\.test\\.ts$" },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     { name: "client-knows-no-server", severity: "error", from: { path: "packages/client/" }, to: { path: "packages/server/" } },
     { name: "wire-knows-nobody", severity: "error", from: { path: "packages/wire/" }, to: { path: "packages/(client|server)/" } },
-    { name: "no-node-built-ins", comment: "They are asked for at run time, where there are any.", severity: "error", from: { path: "packages/(client|server|wire)/src/", pathNot: "\\.test\\.ts$" }, to: { dependencyTypes: ["core"] } },
+    {
+      name: "no-node-built-ins",
+      comment: "They are asked for at run time, where there are any.",
+      severity: "error",
+      from: { path: "packages/(client|server|wire)/src/", pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["core"] },
+    },
     { name: "everything-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { number, Server } from "@gradio-ts/server";
+import { number, Server, text } from "@gradio-ts/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
@@ -26,7 +26,7 @@ async function printed(program: string): Promise<string> {
   }
 }
 
-describe("README.md", () => {
+describe("the README", () => {
   afterEach(() => vi.restoreAllMocks());
 
   it("prints what it says it prints", async () => {
@@ -37,6 +37,27 @@ describe("README.md", () => {
     });
     const { url } = await app.listen({ port: 0 });
     expect(await printed((page[index]?.text ?? "").replace("http://localhost:7860", url))).toBe(page[index + 1]?.text);
+  });
+
+  it("of the client runs", async () => {
+    const program = (await blocks("packages/client/README.md")).find(({ language }) => language === "ts")?.text ?? "";
+    await using app = new Server().api("/greet", { inputs: { name: text() }, output: text() }).handle(({ name }) => `Hello ${name}!`);
+    const { url } = await app.listen({ port: 0 });
+    const lines = await printed(program.replace("http://localhost:7860", url));
+    expect(lines).toContain('predict("/greet", { name }) -> output');
+    expect(lines).toMatch(/Hello Ada!\nSTARTING.*Hello Ada!\nFINISHED/s);
+  });
+
+  it("of the server runs, and its app answers", async () => {
+    const program = (await blocks("packages/server/README.md")).find(({ language }) => language === "ts")?.text ?? "";
+    const call = `
+      import { Client } from "@gradio-ts/client";
+      const client = await Client.connect(url);
+      await client.predict("/count", ["cat"]);
+      console.log(await client.predict("/count", ["cat"]), await client.predict("/spell", ["cat"]));
+      await client.close();
+      await app.close();`;
+    expect(await printed(program.replace("app.listen()", "app.listen({ port: 0 })") + call)).toMatch(/\n1 cat\n$/);
   });
 
   it("has a server whose client gets what its comment says", async () => {

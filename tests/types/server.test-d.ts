@@ -44,6 +44,11 @@ await inferred.predict("/b", ["fast", { n: 1 }]);
 // @ts-expect-error required input
 await inferred.predict("/a", { y: "" });
 
+const listed = new Server().api("/one", { output: [number()] }).handle(() => [1]);
+declare const listedClient: Client<AppTypesOf<typeof listed>>;
+const one = await listedClient.predict("/one");
+export type T18 = Expect<Equal<typeof one, number>>;
+
 // A server is a fetch: for clients, routers and runtimes.
 export const asFetch: readonly FetchFunction[] = [app.fetch, (input: string | URL | Request, init?: RequestInit) => app.fetch(input, init)];
 export const handlers: readonly ((

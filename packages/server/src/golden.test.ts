@@ -20,7 +20,7 @@ function expectSame(replayed: readonly Replayed[]): void {
   for (const { step, actual, expected } of replayed) expect(actual, JSON.stringify([step.note, step.request])).toEqual(expected);
 }
 
-/** Every value a text for a refused input: Gradio hides it, this server names the parameter (server/spec.md S54, S55). */
+/** Every value a text for a refused input: Gradio hides it, this server names the parameter. */
 function withReason(step: GoldenStep): GoldenStep {
   return JSON.parse(JSON.stringify(step).replaceAll('{"error":null}', '{"error":"<reason>","duration":10,"visible":true,"title":"Error"}'));
 }
@@ -28,7 +28,9 @@ function withReason(step: GoldenStep): GoldenStep {
 function reasonHidden(replayed: readonly Replayed[]): Replayed[] {
   return replayed.map((one) => ({
     ...one,
-    actual: JSON.parse(JSON.stringify(one.actual).replace(/"error":"[^"]*(?:\\"[^"]*)*needs 2 values[^}]*?","duration"/, '"error":"<reason>","duration"')),
+    actual: JSON.parse(
+      JSON.stringify(one.actual).replace(/"error":"[^"]*(?:\\"[^"]*)*needs 2 values[^}]*?","duration"/, '"error":"<reason>","duration"'),
+    ),
   }));
 }
 
@@ -50,7 +52,9 @@ describe("replays what a real Gradio 6.31 was recorded doing", () => {
   });
 
   test("failures and refusals", async () => {
-    const steps = golden("errors").filter((step) => !noted(step, "unknown fn_index") && !noted(step, "unknown name") && !noted(step, "not JSON"));
+    const steps = golden("errors").filter(
+      (step) => !noted(step, "unknown fn_index") && !noted(step, "unknown name") && !noted(step, "not JSON"),
+    );
     expectSame(await replay(steps));
   });
 
@@ -88,7 +92,9 @@ describe("replays what a real Gradio 6.31 was recorded doing", () => {
 
   test("generators: the values behind the edits", async () => {
     const replayed = await replay(golden("generators"));
-    expectSame(replayed.map(({ step, actual, expected }) => ({ step, actual: values(actual, "old-list"), expected: values(expected, "shifted") })));
+    expectSame(
+      replayed.map(({ step, actual, expected }) => ({ step, actual: values(actual, "old-list"), expected: values(expected, "shifted") })),
+    );
   });
 
   test("cancelling", async () => {
@@ -105,17 +111,17 @@ describe("replays what a real Gradio 6.31 was recorded doing", () => {
   });
 });
 
-/** Gradio stays silent for ever where a known session has nothing open (server/spec.md S52). */
+/** Gradio stays silent for ever where a known session has nothing open. */
 function closedAtOnce(step: GoldenStep): GoldenStep {
   return withMessages(step, () => [{ msg: "close_stream", event_id: null }]);
 }
 
-/** Gradio never closes the stream of a session again that was dropped once (server/spec.md S97). */
+/** Gradio never closes the stream of a session again that was dropped once. */
 function closedAtLast(step: GoldenStep): GoldenStep {
   return withMessages(step, (messages) => [...messages, { msg: "close_stream", event_id: null }]);
 }
 
-/** Gradio hangs where a result is asked for twice (server/spec.md S144). */
+/** Gradio hangs where a result is asked for twice. */
 function saidToBeUnknown(step: GoldenStep): GoldenStep {
   return withMessages(step, () => [{ event: "error", data: "404: Not Found" }]);
 }
@@ -138,13 +144,15 @@ function fewer(answer: unknown): unknown {
   return body.flatMap((message: { msg?: string; event?: string; event_id?: string }) => {
     if (message.msg !== "process_generating" && message.event !== "generating") return [message];
     const key = `${message.event_id}`;
-    return steps.has(key) ? [] : [steps.add(key) && "steps"];
+    if (steps.has(key)) return [];
+    steps.add(key);
+    return [{ event_id: key, msg: "steps" }];
   });
 }
 
 function byEvent(answer: unknown): unknown {
   const body = (answer as { readonly body?: unknown } | null)?.body;
-  return Array.isArray(body) ? Object.groupBy(body, ({ event_id }: { event_id: string }) => event_id) : answer;
+  return Array.isArray(body) ? [...body].sort((one, other) => String(one.event_id).localeCompare(String(other.event_id))) : answer;
 }
 
 /** The messages with every edit list replaced by the value it makes. */
@@ -162,5 +170,7 @@ function values(answer: unknown, rule: "old-list" | "shifted"): unknown {
 }
 
 function isEdits(data: readonly unknown[]): boolean {
-  return data.every((edits) => Array.isArray(edits) && edits.every((edit) => Array.isArray(edit) && edit.length === 3 && typeof edit[0] === "string"));
+  return data.every(
+    (edits) => Array.isArray(edits) && edits.every((edit) => Array.isArray(edit) && edit.length === 3 && typeof edit[0] === "string"),
+  );
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Logger } from "@gradio-ts/client";
-import { isLimit, refuseUnknown } from "./options.js";
+import { isLimit, refuseUnknown } from "./endpoint/option-checks.js";
+import type { Settings } from "./endpoint/settings.js";
 
 /** Unknown keys throw. */
 export interface ServerOptions<State = undefined> {
@@ -26,19 +27,6 @@ export interface ListenOptions {
   readonly port?: number | undefined;
   /** Default: `GRADIO_SERVER_NAME`, else `"127.0.0.1"`. */
   readonly host?: string | undefined;
-}
-
-/** Options with their defaults. */
-export interface Settings {
-  readonly title: string;
-  readonly description: string;
-  /** `undefined`: the app keeps no state. */
-  readonly state: (() => unknown) | undefined;
-  readonly concurrencyLimit: number | null;
-  readonly maxQueueSize: number;
-  readonly rootPath: string;
-  readonly showErrors: boolean;
-  readonly logger: Logger;
 }
 
 const OPTIONS = ["title", "description", "state", "concurrencyLimit", "maxQueueSize", "rootPath", "showErrors", "logger"];

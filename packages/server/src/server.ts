@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import type { Context } from "./endpoint/context.js";
 import type { Endpoint, HandlerResult } from "./endpoint/definition.js";
 import { checkDefinition, type Handler, type ServedEndpoint, serveEndpoint } from "./endpoint/served-endpoint.js";
+import type { Settings } from "./endpoint/settings.js";
 import type { Fields, Output, Received, Returned, TypesOf } from "./fields/field.js";
 import { type Listener, listen } from "./listen.js";
 import { CallQueue } from "./queue/call-queue.js";
@@ -11,7 +12,7 @@ import { RunTimes } from "./queue/run-times.js";
 import { answerRequest } from "./routes/answer-request.js";
 import type { App as RoutedApp } from "./routes/app.js";
 import { buildRoutes } from "./routes/build.js";
-import { type ListenOptions, type ServerOptions, type Settings, settingsOf } from "./server-options.js";
+import { type ListenOptions, type ServerOptions, settingsOf } from "./server-options.js";
 import { Sessions } from "./session/sessions.js";
 import { StateMemory } from "./session/state-memory.js";
 

@@ -15,6 +15,12 @@ export function applyEdits(value: unknown, edits: readonly Edit[], rule: DeleteR
   const copies = new Set<object>();
   const deletions = new ListDeletions(rule);
   let root = value;
+  /** A list that shrinks has many deletions at one index: carried out together, as each one moves all that stands behind it. */
+  let run: { readonly path: Edit[1]; readonly list: unknown[]; readonly index: number; count: number } | undefined;
+  const finishRun = () => {
+    run?.list.splice(run.index, run.count);
+    run = undefined;
+  };
 
   /** A container that belongs to this application and may be changed in place: copied once however many edits touch it. */
   const own = (container: unknown): Container => {
@@ -26,6 +32,7 @@ export function applyEdits(value: unknown, edits: readonly Edit[], rule: DeleteR
   };
 
   for (const [op, path, operand] of edits) {
+    if (run !== undefined && (op !== "delete" || !haveOneParent(path, run.path))) finishRun();
     const last = path.at(-1);
     if (last === undefined) {
       root = editedRoot(root, op, operand);
@@ -39,9 +46,21 @@ export function applyEdits(value: unknown, edits: readonly Edit[], rule: DeleteR
       write(parent, key, child);
       parent = child;
     }
-    editMember(parent, last, op, operand, () => deletions.index(root, path));
+    if (op !== "delete" || !Array.isArray(parent)) {
+      editMember(parent, last, op, operand);
+      continue;
+    }
+    const index = within(deletions.index(root, path), parent.length - (run?.count ?? 0) - 1);
+    if (run !== undefined && run.index !== index) finishRun();
+    run ??= { path, list: parent, index, count: 0 };
+    run.count++;
   }
+  finishRun();
   return root;
+}
+
+function haveOneParent(a: Edit[1], b: Edit[1]): boolean {
+  return a.length === b.length && a.every((key, depth) => depth === a.length - 1 || key === b[depth]);
 }
 
 type Container = unknown[] | Record<string, unknown>;
@@ -52,14 +71,12 @@ function editedRoot(root: unknown, op: Edit[0], operand: unknown): unknown {
   return operand;
 }
 
-function editMember(parent: Container, key: string | number, op: Edit[0], operand: unknown, deletedIndex: () => number): void {
+function editMember(parent: Container, key: string | number, op: Edit[0], operand: unknown): void {
   if (op === "append") write(parent, key, joined(read(parent, key), operand));
   else if (op === "replace") write(parent, key, operand);
-  else if (!Array.isArray(parent)) {
-    if (op === "add") define(parent, String(key), operand);
-    else delete parent[String(key)];
-  } else if (op === "add") parent.splice(within(Number(key), parent.length), 0, operand);
-  else parent.splice(within(deletedIndex(), parent.length - 1), 1);
+  else if (Array.isArray(parent)) parent.splice(within(Number(key), parent.length), 0, operand);
+  else if (op === "add") define(parent, String(key), operand);
+  else delete parent[String(key)];
 }
 
 function joined(text: unknown, more: unknown): string {

@@ -1,7 +1,7 @@
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
 import type { Component } from "../fields/component.js";
 
-/** The id of the layout's root, and of the button whose click every endpoint is said to listen to (server/spec.md S10). */
+/** The id of the layout's root, and of the button whose click every endpoint is said to listen to. */
 export const ROOT_ID = 0;
 export const BUTTON_ID = 1;
 

@@ -1,7 +1,7 @@
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
-import type { Settings } from "../server-options.js";
-import { API_PREFIX, GRADIO_VERSION, PROTOCOL } from "../version.js";
+import type { Settings } from "../endpoint/settings.js";
 import { BUTTON_ID, type Placed, type PlacedEndpoint, placed, ROOT_ID } from "./app-model.js";
+import { API_PREFIX, GRADIO_VERSION, PROTOCOL } from "./version.js";
 
 /** What changes from one answer to the next. */
 export interface ConfigRequest {

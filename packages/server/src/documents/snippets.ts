@@ -1,6 +1,6 @@
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
 import { pythonString, pythonValue } from "../fields/python-literal.js";
-import { API_PREFIX } from "../version.js";
+import { API_PREFIX } from "./version.js";
 
 /** How to call an endpoint, as text that runs when pasted. Values without default are examples. */
 export function codeSnippets(endpoint: ServedEndpoint, root: string): object {

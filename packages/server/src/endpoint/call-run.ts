@@ -1,9 +1,9 @@
 import { AppError } from "@gradio-ts/client";
-import { soon } from "../soon.js";
 import type { Context } from "./context.js";
 import { readInputs, type Validated } from "./inputs.js";
 import { writeOutputs } from "./outputs.js";
 import type { ServedEndpoint } from "./served-endpoint.js";
+import { soon } from "./soon.js";
 
 /** How a run ended by itself. Seconds are those of its last step. */
 export type Outcome =

@@ -21,7 +21,7 @@ export async function validateInputs(
   data: readonly unknown[],
 ): Promise<{ readonly validated: Validated } | { readonly verdicts: readonly Verdict[] }> {
   const validated = new Map<number, unknown>();
-  // Too few values: the call fails when it runs (server/spec.md S54), and there is nothing to validate.
+  // Too few values: the call fails when it runs, and there is nothing to validate.
   if (data.length < inputs.length || !inputs.some(({ component }) => component.spec.validates)) return { validated };
   const verdicts = await Promise.all(
     inputs.map(async ({ name, component }, index): Promise<Verdict> => {

@@ -41,11 +41,20 @@ export class ProgressReporter {
 function unitsOf(update: Parameters<Context["progress"]>[0]): WireProgressUnit[] {
   if (typeof update === "number") return [{ index: null, length: null, unit: "steps", progress: update, desc: null }];
   const trackers = Array.isArray(update) ? (update as readonly Tracker[]) : [update as Tracker];
-  return trackers.map(({ index = null, length = null, unit = "steps", progress = null, desc = null }) => ({
-    index,
-    length,
-    unit,
-    progress,
-    desc,
+  return trackers.map(({ index, length, unit = "steps", progress, desc }) => ({
+    index: numberOf(index),
+    length: numberOf(length),
+    unit: textOf(unit),
+    progress: numberOf(progress),
+    desc: textOf(desc),
   }));
+}
+
+/** It is sent later, maybe from a timer, where a value that is no JSON would take the process down. */
+function numberOf(value: unknown): number | null {
+  return typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+
+function textOf(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
 }

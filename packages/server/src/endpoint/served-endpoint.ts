@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from "@gradio-ts/client";
 import type { Component } from "../fields/component.js";
 import { toComponent } from "../fields/to-component.js";
-import { isLimit, isPositive, refuseUnknown } from "../options.js";
 import type { Context } from "./context.js";
 import type { Endpoint } from "./definition.js";
+import { isLimit, isPositive, refuseUnknown } from "./option-checks.js";
 
 /** A handler as the server calls it: types are the builder's business. */
 export type Handler = (inputs: Readonly<Record<string, unknown>>, context: Context<unknown>) => unknown;

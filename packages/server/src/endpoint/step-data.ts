@@ -14,8 +14,8 @@ export class StepData {
   next(data: readonly unknown[]): readonly unknown[] {
     if (this.#whole) return data;
     // The handler may go on changing the very object it gave.
-    const now = data.map(snapshot);
     const before = this.#sent;
+    const now = data.map((value, index) => snapshot(value, before?.[index]));
     this.#sent = now;
     return before === undefined ? now : now.map((value, index) => makeEdits(before[index], value));
   }

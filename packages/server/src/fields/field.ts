@@ -80,11 +80,14 @@ export type Returned<Out extends Output> = Out extends readonly AnyField[]
     ? Face<Out, "returned">
     : // biome-ignore lint/suspicious/noConfusingVoidType: what a handler without outputs returns
       void;
-type Got<Out extends Output> = Out extends readonly AnyField[]
-  ? { readonly [K in keyof Out]: Face<Out[K], "got"> }
-  : Out extends AnyField
-    ? Face<Out, "got">
-    : readonly [];
+/** A list of one field looks like that field: on the wire, and to every client, one output is the value itself. */
+type Got<Out extends Output> = Out extends readonly [infer Only extends AnyField]
+  ? Face<Only, "got">
+  : Out extends readonly AnyField[]
+    ? { readonly [K in keyof Out]: Face<Out[K], "got"> }
+    : Out extends AnyField
+      ? Face<Out, "got">
+      : readonly [];
 /** {@link AppTypes} of one endpoint. */
 export type TypesOf<In extends Fields, Out extends Output> = {
   readonly args: never;

@@ -5,7 +5,7 @@ export function pythonString(value: string): string {
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
 }
 
-/** `Literal['a', '1']`: every choice as a string, also numbers (server/spec.md S24). */
+/** `Literal['a', '1']`: every choice as a string, also numbers. */
 export function pythonChoices(choices: readonly unknown[]): string {
   return `Literal[${choices.map((choice) => pythonString(String(choice))).join(", ")}]`;
 }

@@ -2,18 +2,18 @@ import { AppError } from "@gradio-ts/client";
 import type { CompletedMessage } from "@gradio-ts/wire";
 import { CallRun, type Outcome } from "../endpoint/call-run.js";
 import { errorOutput } from "../endpoint/error-output.js";
-import { makeContext } from "../endpoint/make-context.js";
 import { ProgressReporter } from "../endpoint/progress.js";
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
-import { newEventId } from "../event-id.js";
-import type { Settings } from "../server-options.js";
+import type { Settings } from "../endpoint/settings.js";
+import { soon } from "../endpoint/soon.js";
 import type { Session } from "../session/session.js";
 import type { Sessions } from "../session/sessions.js";
 import { StateCell } from "../session/state-cell.js";
 import type { StateMemory } from "../session/state-memory.js";
-import { soon } from "../soon.js";
 import { Call, type Submission } from "./call.js";
 import { cancelled, failed, generating, logLine, stepOutput, succeeded } from "./call-messages.js";
+import { newEventId } from "./event-id.js";
+import { makeContext } from "./make-context.js";
 import type { RunTimes } from "./run-times.js";
 import { type Effect, Scheduler } from "./scheduler.js";
 
@@ -56,7 +56,7 @@ export class CallQueue {
     return id;
   }
 
-  /** Ends one call, if it is of this session: the pair is the key to it (server/spec.md S91). */
+  /** Ends one call, if it is of this session: the pair is the key to it. */
   cancel(sessionHash: string, id: string): void {
     const call = this.#calls.get(id);
     if (call?.submission.sessionHash !== sessionHash) return;
@@ -123,26 +123,16 @@ export class CallQueue {
     });
     call.run = run;
     run.signal.addEventListener("abort", () => progress.stop());
-    // An event that is its own session has no later call to leave anything to.
-    const lasting = submission.sessionHash === id ? undefined : submission.sessionHash;
-    const state = new StateCell(this.#parts.states, lasting, this.#parts.settings.state);
-    const context = makeContext(
-      {
-        signal: run.signal,
-        request: submission.request,
-        sessionHash: submission.sessionHash,
-        eventId: id,
-        progress: (update) => {
-          if (!run.ended) progress.report(update);
-        },
-        log: (message, options = {}) => {
-          if (!run.ended) call.session.put(logLine(id, String(message), options));
-        },
-      },
-      state,
-    );
-    // The join is answered before the handler begins (server/spec.md S40).
+    const state = this.#stateOf(call);
+    const context = makeContext(contextOf(call, run, progress), state);
+    // The join is answered before the handler begins.
     call.settled = soon().then(() => (run.ended ? undefined : run.start(context, () => state.keep())));
+  }
+
+  /** An event that is its own session has no later call to leave anything to. */
+  #stateOf({ id, submission }: Call): StateCell {
+    const lasting = submission.sessionHash === id ? undefined : submission.sessionHash;
+    return new StateCell(this.#parts.states, lasting, this.#parts.settings.state);
   }
 
   async #step(call: Call, run: CallRun, data: readonly unknown[], seconds: number): Promise<void> {
@@ -197,6 +187,22 @@ export class CallQueue {
   #report(endpoint: ServedEndpoint, error: unknown): void {
     this.#parts.settings.logger.error(`/${endpoint.name} failed`, { error });
   }
+}
+
+/** What a handler is told, and what it may tell until it has ended. */
+function contextOf({ id, submission, session }: Call, run: CallRun, progress: ProgressReporter): Parameters<typeof makeContext>[0] {
+  return {
+    signal: run.signal,
+    request: submission.request,
+    sessionHash: submission.sessionHash,
+    eventId: id,
+    progress: (update) => {
+      if (!run.ended) progress.report(update);
+    },
+    log: (message, options = {}) => {
+      if (!run.ended) session.put(logLine(id, String(message), options));
+    },
+  };
 }
 
 function now(): number {

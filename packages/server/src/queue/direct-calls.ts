@@ -1,15 +1,17 @@
 import { AppError } from "@gradio-ts/client";
-import type { ErrorOutput, StepOutput } from "@gradio-ts/wire";
 import { type CallInput, CallRun } from "../endpoint/call-run.js";
 import { errorOutput } from "../endpoint/error-output.js";
-import { makeContext } from "../endpoint/make-context.js";
-import { newEventId } from "../event-id.js";
 import { StateCell } from "../session/state-cell.js";
 import { stepOutput } from "./call-messages.js";
 import type { QueueParts } from "./call-queue.js";
+import { newEventId } from "./event-id.js";
+import { makeContext } from "./make-context.js";
 
-/** What a direct call gave. */
-export type DirectResult = { readonly ok: true; readonly output: StepOutput } | { readonly ok: false; readonly output: ErrorOutput };
+/** What a direct call gave, as JSON. */
+export interface DirectResult {
+  readonly ok: boolean;
+  readonly json: string;
+}
 
 /** Calls answered in the request itself: no queue, no place in a group, no progress, no logs (protocol.md §5). */
 export class DirectCalls {
@@ -24,19 +26,14 @@ export class DirectCalls {
   /** Runs a call; of a generator the first value only. It stops when the request is given up. */
   run(input: CallInput, request: Request, sessionHash: string | undefined): Promise<DirectResult> {
     return new Promise((resolve) => {
-      const finish = (data: readonly unknown[], generating: boolean, seconds: number) => {
-        this.#parts.stepTimes.add(input.endpoint.id, seconds);
-        const average = this.#parts.stepTimes.average(input.endpoint.id) ?? seconds;
-        this.#settle(run, { ok: true, output: stepOutput(data, generating, seconds, average) });
-      };
       const run: CallRun = new CallRun(input, {
         step: (data, seconds) => {
-          finish(data, true, seconds);
+          this.#succeed(run, input, data, true, seconds);
           run.stop(new AppError("A direct call takes the first value only."));
         },
         end: (outcome) => {
-          if (outcome.type === "success") finish(outcome.data, false, outcome.seconds);
-          else this.#settle(run, { ok: false, output: this.#errorOutput(input, outcome.error) });
+          if (outcome.type === "success") this.#succeed(run, input, outcome.data, false, outcome.seconds);
+          else this.#fail(run, input, outcome.error);
         },
         closingFailed: (error) => this.#report(input, error),
       });
@@ -60,9 +57,28 @@ export class DirectCalls {
     return new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
+  #succeed(run: CallRun, input: CallInput, data: readonly unknown[], generating: boolean, seconds: number): void {
+    this.#parts.stepTimes.add(input.endpoint.id, seconds);
+    const average = this.#parts.stepTimes.average(input.endpoint.id) ?? seconds;
+    let json: string;
+    try {
+      json = JSON.stringify(stepOutput(data, generating, seconds, average));
+    } catch (error) {
+      // The value cannot be written as JSON: the handler's fault, found only now.
+      this.#fail(run, input, error);
+      return;
+    }
+    this.#settle(run, { ok: true, json });
+  }
+
+  #fail(run: CallRun, input: CallInput, error: unknown): void {
+    if (!(error instanceof AppError)) this.#report(input, error);
+    this.#settle(run, { ok: false, json: JSON.stringify(errorOutput(error, this.#parts.settings.showErrors)) });
+  }
+
   #give(run: CallRun, reason: AppError): void {
     run.stop(reason);
-    this.#settle(run, { ok: false, output: errorOutput(reason, true) });
+    this.#settle(run, { ok: false, json: JSON.stringify(errorOutput(reason, true)) });
   }
 
   #settle(run: CallRun, result: DirectResult): void {
@@ -70,11 +86,6 @@ export class DirectCalls {
     this.#running.delete(run);
     if (this.#running.size > 0) return;
     for (const resolve of this.#whenIdle.splice(0)) resolve();
-  }
-
-  #errorOutput(input: CallInput, error: unknown): ErrorOutput {
-    if (!(error instanceof AppError)) this.#report(input, error);
-    return errorOutput(error, this.#parts.settings.showErrors);
   }
 
   #report({ endpoint }: CallInput, error: unknown): void {

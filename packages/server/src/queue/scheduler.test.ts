@@ -40,7 +40,9 @@ describe("the scheduler", () => {
     scheduler.join({ id: "4", group: "a", fn: 0 }, 11);
     scheduler.join({ id: "5", group: "a", fn: 0 }, 12);
     // A place at 14, then 4 for the one before by two places, then its own 4.
-    expect(scheduler.join({ id: "6", group: "a", fn: 0 }, 12)).toEqual([{ type: "estimate", id: "6", rank: 1, queueSize: 2, eta: 2 + 2 + 4 }]);
+    expect(scheduler.join({ id: "6", group: "a", fn: 0 }, 12)).toEqual([
+      { type: "estimate", id: "6", rank: 1, queueSize: 2, eta: 2 + 2 + 4 },
+    ]);
   });
 
   test("knows no estimate while any run time it needs is unknown", () => {
@@ -65,6 +67,15 @@ describe("the scheduler", () => {
     scheduler.limit("a", null);
     const started = ["1", "2", "3"].flatMap((id) => starts(scheduler.join({ id, group: "a", fn: 0 }, 0)));
     expect(started).toEqual(["1", "2"]);
+  });
+
+  test("tells those far behind at most every tenth of a second", () => {
+    const scheduler = withGroups({ a: 1 });
+    for (let i = 0; i < 101; i++) scheduler.join({ id: `${i}`, group: "a", fn: 0 }, 0);
+    const told = (effects: readonly Effect[]) => effects.filter(({ type }) => type === "estimate").length;
+    expect(told(scheduler.end("0", 1))).toBe(99);
+    expect(told(scheduler.end("1", 1.01))).toBe(32);
+    expect(told(scheduler.end("2", 1.11))).toBe(97);
   });
 
   test("a call that left the queue never starts", () => {

@@ -21,6 +21,8 @@ interface Group {
   /** How many wait per function: a long queue is estimated without walking it. */
   readonly perFunction: Map<number, number>;
   readonly running: Map<string, Running>;
+  /** When all that wait were last told where they stand. */
+  told: number;
 }
 interface Waiting {
   readonly ticket: Ticket;
@@ -33,6 +35,12 @@ interface Running {
 
 /** Gradio's number of workers: calls that run at once over all groups. */
 const MAX_RUNNING = 40;
+/**
+ * Those that wait near the front are told their rank at every start, those behind them at most every tenth of a second: where thousands wait
+ * for quick runs, telling all of them each time would cost more than the runs.
+ */
+const NEAR = 32;
+const FAR_EVERY = 0.1;
 
 /**
  * Who runs next: one FIFO with a number of places per group (protocol.md §14). It has no clock, no timer and no effects of its own:
@@ -60,7 +68,8 @@ export class Scheduler {
   /** The limit of a shared group is the lowest; "no limit" counts only if all members say so. */
   limit(group: string, limit: number | null): void {
     const known = this.#groups.get(group);
-    if (known === undefined) this.#groups.set(group, { limit, waiting: [], perFunction: new Map(), running: new Map() });
+    if (known === undefined)
+      this.#groups.set(group, { limit, waiting: [], perFunction: new Map(), running: new Map(), told: Number.NEGATIVE_INFINITY });
     else if (limit !== null) known.limit = known.limit === null ? limit : Math.min(known.limit, limit);
   }
 
@@ -109,8 +118,11 @@ export class Scheduler {
       this.#running++;
       group.running.set(ticket.id, { fn: ticket.fn, since: now });
       const place = this.#wait(group, now);
+      const everybody = now - group.told >= FAR_EVERY;
+      if (everybody) group.told = now;
       let ahead: number | null = 0;
       for (const [rank, { ticket: waiting }] of group.waiting.entries()) {
+        if (rank >= NEAR && !everybody) break;
         effects.push(this.#estimate(group, rank, ahead, place));
         ahead = ahead === null ? null : this.#plus(ahead, waiting.fn, 1, group.limit);
       }

@@ -3,7 +3,7 @@ import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
 import type { App } from "./app.js";
 import { Refusal } from "./json-body.js";
 
-/** The endpoint a number or a name means. Private ones are not there for anybody (server/spec.md S27). @throws Refusal */
+/** The endpoint a number or a name means. Private ones are not there for anybody. @throws Refusal */
 export function findEndpoint(app: App, wanted: { readonly id: number } | { readonly name: string }): ServedEndpoint {
   const found = "id" in wanted ? app.endpoints[wanted.id] : app.endpoints.find(({ name }) => name === wanted.name);
   if (found !== undefined && found.visibility !== "private") return found;

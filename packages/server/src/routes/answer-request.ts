@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import type { Settings } from "../server-options.js";
+import type { Settings } from "../endpoint/settings.js";
 import { corsHeaders, preflight } from "./cors.js";
 
 /** Answers what a caller of `fetch` passes: a request, or what makes one. */

@@ -1,7 +1,7 @@
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
+import type { Settings } from "../endpoint/settings.js";
 import type { CallQueue } from "../queue/call-queue.js";
 import type { DirectCalls } from "../queue/direct-calls.js";
-import type { Settings } from "../server-options.js";
 import type { Sessions } from "../session/sessions.js";
 import type { StateMemory } from "../session/state-memory.js";
 

@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import { API_PREFIX } from "../version.js";
+import { API_PREFIX } from "../documents/version.js";
 import { admit, findEndpoint } from "./accept-call.js";
 import type { App } from "./app.js";
 import { type BodyFields, Refusal, readBody } from "./json-body.js";

@@ -1,10 +1,10 @@
 import type { CompletedMessage, GeneratingMessage } from "@gradio-ts/wire";
 import type { Context, Hono } from "hono";
+import { API_PREFIX } from "../documents/version.js";
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
-import { newEventId } from "../event-id.js";
+import { newEventId } from "../queue/event-id.js";
 import type { Session } from "../session/session.js";
 import { SessionReader } from "../session/session-reader.js";
-import { API_PREFIX } from "../version.js";
 import { admit, findEndpoint } from "./accept-call.js";
 import type { App } from "./app.js";
 import { PREDICT_BODY } from "./calls.js";

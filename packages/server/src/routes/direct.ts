@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import { API_PREFIX } from "../version.js";
+import { API_PREFIX } from "../documents/version.js";
 import { findEndpoint, refuseWhileClosing, validate } from "./accept-call.js";
 import type { App } from "./app.js";
 import { PREDICT_BODY } from "./calls.js";
@@ -17,8 +17,8 @@ export function directRoutes(hono: Hono, app: App): void {
     const data = body["data"] as unknown[];
     const validated = await validate(endpoint, data);
     const sessionHash = (body["session_hash"] as string | undefined) || undefined;
-    const result = await app.direct.run({ endpoint, data, validated }, req.raw, sessionHash);
-    return Response.json(result.output, { status: result.ok ? 200 : 500 });
+    const { ok, json } = await app.direct.run({ endpoint, data, validated }, req.raw, sessionHash);
+    return new Response(json, { status: ok ? 200 : 500, headers: { "content-type": "application/json" } });
   };
   for (const kind of ["run", "api"]) route(hono, app, `${API_PREFIX}/${kind}/:name`, { POST: answer }, "same");
 }

@@ -1,5 +1,5 @@
-/** The answer's headers. `no-cache` keeps proxies from holding messages back (protocol.md §3.4). */
-const HEADERS = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" };
+/** The last two keep proxies from holding messages back, which they may do with Gradio's (protocol.md §18). */
+const HEADERS = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache", "x-accel-buffering": "no" };
 
 /** Where an event stream's text comes from. */
 export interface EventSource {

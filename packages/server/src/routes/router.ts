@@ -11,7 +11,7 @@ export interface Answers {
   readonly POST?: Answer;
 }
 
-/** What stands after the path: `"same"`, also with a slash; `"redirect"`, sent to the path without it (server/spec.md S32). */
+/** What stands after the path: `"same"`, also with a slash; `"redirect"`, sent to the path without it. */
 export type Slash = "same" | "redirect";
 
 /** A route; methods it has no answer for are told so. */

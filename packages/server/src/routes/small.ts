@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { API_PREFIX } from "../version.js";
+import { API_PREFIX } from "../documents/version.js";
 import type { App } from "./app.js";
 import { route, type Slash } from "./router.js";
 

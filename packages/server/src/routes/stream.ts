@@ -1,14 +1,15 @@
-import type { HeartbeatMessage, ServerMessage, UnexpectedErrorMessage } from "@gradio-ts/wire";
+import type { CloseStreamMessage, HeartbeatMessage, ServerMessage, UnexpectedErrorMessage } from "@gradio-ts/wire";
 import type { Context, Hono } from "hono";
+import { API_PREFIX } from "../documents/version.js";
 import type { Session } from "../session/session.js";
-import { SessionReader } from "../session/session-reader.js";
-import { API_PREFIX } from "../version.js";
+import { type Reading, SessionReader } from "../session/session-reader.js";
 import type { App } from "./app.js";
 import { type EventSource, eventStream } from "./event-stream.js";
 import { unprocessable } from "./json-body.js";
 import { route } from "./router.js";
 
 const HEARTBEAT: HeartbeatMessage = { msg: "heartbeat", event_id: null };
+const CLOSE: CloseStreamMessage = { msg: "close_stream", event_id: null };
 const NOT_FOUND: UnexpectedErrorMessage = {
   msg: "unexpected_error",
   event_id: null,
@@ -16,6 +17,9 @@ const NOT_FOUND: UnexpectedErrorMessage = {
   session_not_found: true,
   success: false,
 };
+
+/** Characters after which a piece of a stream is long enough. */
+const CHUNK = 16 * 1024;
 
 /** The event stream of a session, and the heartbeat by which a client shows that it is there. */
 export function streamRoutes(hono: Hono, app: App): void {
@@ -35,14 +39,23 @@ export function streamRoutes(hono: Hono, app: App): void {
 function messagesOf(app: App, session: Session): EventSource {
   const reader = new SessionReader(session, undefined, app.heartbeat);
   let ended = false;
+  const written = (reading: Reading): string => {
+    if (reading === "heartbeat") return line(HEARTBEAT);
+    if (reading !== "end" && reading !== "gone") return `data: ${reading.text}\n\n`;
+    ended = true;
+    return line(reading === "gone" ? NOT_FOUND : CLOSE);
+  };
   return {
     async next() {
       if (ended) return undefined;
-      const reading = await reader.next();
-      if (reading === "heartbeat") return line(HEARTBEAT);
-      if (reading !== "end" && reading !== "gone") return `data: ${reading.text}\n\n`;
-      ended = true;
-      return line(reading === "gone" ? NOT_FOUND : { msg: "close_stream", event_id: null });
+      let text = written(await reader.next());
+      // What is there already goes along: small messages in great numbers cost one write, not one each.
+      while (!ended && text.length < CHUNK) {
+        const more = reader.now();
+        if (more === undefined) break;
+        text += written(more);
+      }
+      return text;
     },
     drop() {
       const newest = session.isNewest(reader);

@@ -4,6 +4,12 @@ import type { Session } from "./session.js";
 /** What a reader gets next. `end`: nothing is left to wait for. `gone`: the session was dropped under its feet. */
 export type Reading = Letter | "heartbeat" | "end" | "gone";
 
+/**
+ * A client that knows its session may open the stream together with the join that it is for, to save a round trip: either may come first.
+ * In ms.
+ */
+const WAIT_FOR_JOIN = 500;
+
 /** One event stream of a session, or of one of its events. Messages leave the session only as the client takes them. */
 export class SessionReader {
   readonly #session: Session;
@@ -12,6 +18,9 @@ export class SessionReader {
   readonly #beats: ReturnType<typeof setInterval>;
   /** How many events had joined when this reader last took something: those it may be said to know of. */
   known: number;
+  /** Opened with nothing to read: the join may be on its way. */
+  #early: boolean;
+  readonly #patience: ReturnType<typeof setTimeout>;
   #beat = false;
   #closed = false;
   #completed = false;
@@ -26,26 +35,38 @@ export class SessionReader {
       session.bell.ring();
     }, heartbeat);
     unref(this.#beats);
+    this.#early = session.finished;
+    this.#patience = setTimeout(() => {
+      this.#early = false;
+      session.bell.ring();
+    }, WAIT_FOR_JOIN);
+    unref(this.#patience);
   }
 
   async next(): Promise<Reading> {
     for (;;) {
-      if (this.#closed) return "end";
-      if (this.#session.dropped) return this.#end("gone");
-      if (this.#completed) return this.#end("end");
-      const letter = this.#mayRead() ? this.#session.take(this.#eventId) : undefined;
-      if (letter !== undefined) {
-        this.known = this.#session.joined;
-        this.#completed = this.#eventId !== undefined && letter.msg === "process_completed";
-        return letter;
-      }
-      if (this.#eventId === undefined && this.#session.finished) return this.#end("end");
-      if (this.#beat) {
-        this.#beat = false;
-        return "heartbeat";
-      }
+      const reading = this.now();
+      if (reading !== undefined) return reading;
       await this.#session.bell.wait();
     }
+  }
+
+  /** What is there already; `undefined` if that is nothing. */
+  now(): Reading | undefined {
+    if (this.#closed) return "end";
+    if (this.#session.dropped) return this.#end("gone");
+    if (this.#completed) return this.#end("end");
+    const letter = this.#mayRead() ? this.#session.take(this.#eventId) : undefined;
+    if (letter !== undefined) {
+      this.known = this.#session.joined;
+      this.#early = false;
+      this.#completed = this.#eventId !== undefined && letter.msg === "process_completed";
+      return letter;
+    }
+    if (this.#eventId === undefined && this.#session.finished && !this.#early) return this.#end("end");
+    if (!this.#beat) return undefined;
+    this.#beat = false;
+    return "heartbeat";
   }
 
   /** @returns whether it was still reading. */
@@ -53,6 +74,7 @@ export class SessionReader {
     if (this.#closed) return false;
     this.#closed = true;
     clearInterval(this.#beats);
+    clearTimeout(this.#patience);
     this.#leave();
     return true;
   }

@@ -18,7 +18,7 @@ export class Session {
   readonly undelivered = new Map<string, number>();
   /** Events that have joined so far. */
   joined = 0;
-  /** Readers of the whole session, the newest last: it gets what comes (server/spec.md S98). */
+  /** Readers of the whole session, the newest last: it gets what comes. */
   readonly #readers: object[] = [];
   /** Events that have a reader of their own (the curl API). */
   readonly #apart = new Set<string>();
@@ -44,6 +44,8 @@ export class Session {
 
   put(message: EventMessage): void {
     if (this.#dropped) return;
+    // A function that talks without end to nobody: its lines are all that can be spared.
+    if (message.msg === "log" && this.#mailbox.unread > ABSENT_ROOM) return;
     const unheard = !this.isRead(message.event_id);
     this.#mailbox.put(message, message.msg === "estimation" || (message.msg === "progress" && unheard));
     if (message.msg === "process_completed") this.open.delete(message.event_id);
@@ -104,7 +106,7 @@ export class Session {
   }
 
   /**
-   * Resolves when a generator may take its next step: at once, unless its client is connected and slow (server/spec.md S111).
+   * Resolves when a generator may take its next step: at once, unless its client is connected and slow.
    * @returns `true` if unread values had to be forgotten, as nobody reads: the next one must then be sent whole.
    */
   async room(eventId: string, stopped: () => boolean): Promise<boolean> {

@@ -4,7 +4,10 @@ import { Session } from "./session.js";
 const STEPS_KEPT = 10 * 60_000;
 const SESSION_KEPT = 60 * 60_000;
 const CAPACITY = 10_000;
+/** A sweep that finds it full makes room for many, so that not every join has to sweep. */
+const ROOM_MADE = CAPACITY / 10;
 const SWEEP_EVERY = 30_000;
+const FULL_SWEEP_EVERY = 1_000;
 
 /** Every session that may still be asked for. */
 export class Sessions {
@@ -46,12 +49,14 @@ export class Sessions {
 
   /** Bounds what is kept for clients that never come back. Run by joins, as only these make it grow: no timer keeps a process alive. */
   #sweep(now: number): void {
-    if (now - this.#swept < SWEEP_EVERY && this.#sessions.size < CAPACITY) return;
+    const full = this.#sessions.size >= CAPACITY;
+    if (now - this.#swept < (full ? FULL_SWEEP_EVERY : SWEEP_EVERY)) return;
     this.#swept = now;
+    const kept = full ? CAPACITY - ROOM_MADE : CAPACITY;
     for (const session of this.#sessions.values()) {
       if (!session.idle) continue;
       const age = now - session.touched;
-      if (age > SESSION_KEPT || this.#sessions.size >= CAPACITY) this.#remove(session);
+      if (age > SESSION_KEPT || this.#sessions.size > kept) this.#remove(session);
       else if (age > STEPS_KEPT) session.forgetSteps();
     }
     for (const [eventId, session] of this.#byEvent) if (!session.undelivered.has(eventId)) this.#byEvent.delete(eventId);

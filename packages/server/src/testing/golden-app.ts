@@ -33,7 +33,10 @@ export function goldenApp() {
     .api("/grow", { inputs: { n: number() }, output: text() })
     .handle(function* ({ n }) {
       let said = "";
-      for (let i = 0; i < n; i++) yield (said += `w${i} `);
+      for (let i = 0; i < n; i++) {
+        said += `w${i} `;
+        yield said;
+      }
     })
     .api("/lists", { inputs: { name: text() }, output: json() })
     .handle(function* ({ name }) {

@@ -1,5 +1,5 @@
 import type { ServerMessage } from "@gradio-ts/wire";
-import { sleep, TestClient, TestStream } from "./test-client.js";
+import { sleep, type TestClient, TestStream } from "./test-client.js";
 
 /** One exchange as it was recorded of a real Gradio. */
 export interface GoldenStep {

@@ -1,5 +1,5 @@
+import type { Context } from "../endpoint/context.js";
 import type { StateCell } from "../session/state-cell.js";
-import type { Context } from "./context.js";
 
 /** What a handler is told of its call. Its members may be taken apart: `({ progress, log }) => …`. */
 export function makeContext(call: Omit<Context<unknown>, "state" | "username">, state: StateCell): Context<unknown> {
