@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { SubjectName } from "../subjects/subject.js";
 import type { Cost, Task } from "./task.js";
 
 const run = promisify(execFile);
@@ -13,8 +14,8 @@ export interface Runtimes {
 }
 
 /** Whether there is what a subject needs. */
-export function canRun(task: Pick<Task, "subject">, { python }: Runtimes): boolean {
-  return task.subject !== "gradio_client" || python !== undefined;
+export function canRun(subject: SubjectName, { python }: Runtimes): boolean {
+  return subject !== "gradio_client" || python !== undefined;
 }
 
 /** Does one task in a fresh process. @throws Error with what it printed, if it fails. */

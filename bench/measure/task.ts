@@ -1,10 +1,12 @@
 import type { SubjectName } from "../subjects/subject.js";
 
+export type Action = "connect" | "queued" | "direct";
+
 /** What a process of a subject does. Handed over as JSON, to Node and Python alike. */
 export interface Task {
   readonly subject: SubjectName;
   readonly url: string;
-  readonly action: "connect" | "queued" | "direct";
+  readonly action: Action;
   readonly times: number;
   readonly warmUp: number;
   /** Whether the floor opens the stream together with the join. */

@@ -6,8 +6,8 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { announce } from "./announce.js";
-import recorded from "./recording.json" with { type: "json" };
 import type { Recording } from "./recording.js";
+import recorded from "./recording.json" with { type: "json" };
 import { ReplaySession } from "./replay-session.js";
 
 const recording: Recording = recorded;

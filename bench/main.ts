@@ -1,0 +1,33 @@
+/**
+ * `npm run bench`: what the client costs, beside requests written by hand and the official clients; the result goes to docs/benchmarks.md.
+ * `npm run bench -- --quick`: four minutes, printed only. `--only replay/queued`: this part, printed only; also `replay+50`, `gradio`,
+ * `gradio+50` with `/connect`, `/queued`, `/direct`, and `import`, `bundle`.
+ */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { repository } from "../tests/live/environment/paths.js";
+import { runCommand } from "../tests/live/environment/run-command.js";
+import { readArguments } from "./arguments.js";
+import { buildProcesses } from "./measure/build-processes.js";
+import { FULL, QUICK } from "./plan.js";
+import { report } from "./report/report.js";
+import { measureCalls } from "./sections/measure-calls.js";
+import { measurePackages } from "./sections/measure-packages.js";
+import { pythonOf } from "./server/start-gradio.js";
+
+const wanted = readArguments(process.argv.slice(2));
+const plan = wanted.quick ? QUICK : FULL;
+
+// What users get is measured, and that is what is built.
+await runCommand("npm", ["run", "build", "--workspace", "packages/client"], { cwd: repository });
+const processes = await buildProcesses();
+const python = pythonOf("tools");
+if (python === undefined)
+  console.error("No Python environment: gradio_client is not measured. To make it: npx tsx tests/live/environment/prepare.ts");
+
+const runtimes = { subjectProcess: processes.subject, python };
+const calls = await measureCalls(plan, wanted.wants, processes, runtimes);
+const packages = await measurePackages(plan, wanted.wants);
+const text = report({ quick: wanted.quick, sections: [...calls, ...packages] });
+console.log(text);
+if (wanted.everything && !wanted.quick) await writeFile(join(repository, "docs", "benchmarks.md"), text);

@@ -1,0 +1,50 @@
+import { gzipSync } from "node:zlib";
+import { build, type Metafile } from "esbuild";
+import { repository } from "../../tests/live/environment/paths.js";
+import type { PackageName } from "./import-time.js";
+
+/** Bytes, minified and gzipped. */
+export interface BundleSize {
+  /** What a page loads first. */
+  readonly core: number;
+  /** With the chunks that come on demand. */
+  readonly everything: number;
+}
+
+/** What `import { Client }` adds to a page: esbuild for browsers, ES modules with splitting, minified, each chunk gzipped (level 9). */
+export async function bundleSize(name: PackageName): Promise<BundleSize> {
+  const { metafile, outputFiles } = await build({
+    stdin: { contents: `export { Client } from "${name}";`, resolveDir: repository },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    splitting: true,
+    outdir: "out",
+    absWorkingDir: repository,
+    metafile: true,
+    write: false,
+    logLevel: "error",
+    // Not the sources, which tsconfig.json names.
+    tsconfigRaw: "{}",
+  });
+  const sizeOf = (path: string) => gzipSync(outputFiles.find((file) => file.path.endsWith(path))?.contents ?? "", { level: 9 }).length;
+  const sum = (paths: Iterable<string>) => [...paths].reduce((total, path) => total + sizeOf(path), 0);
+  return { core: sum(loadedFirst(metafile)), everything: sum(Object.keys(metafile.outputs)) };
+}
+
+/** The entry, and what it imports by statements. */
+function loadedFirst({ outputs }: Metafile): ReadonlySet<string> {
+  const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint !== undefined && path.endsWith("stdin.js"));
+  const found = new Set<string>();
+  const visit = (path: string) => {
+    if (found.has(path)) return;
+    found.add(path);
+    for (const { path: next, kind, external } of outputs[path]?.imports ?? []) {
+      if (kind === "import-statement" && external !== true) visit(next);
+    }
+  };
+  if (entry !== undefined) visit(entry);
+  return found;
+}

@@ -1,0 +1,32 @@
+import type { Action } from "../measure/task.js";
+
+/** What a subject cost, in terms a target is set in. */
+export interface Standing {
+  /** Times the floor. */
+  readonly cpu: number;
+  readonly wall: number;
+  readonly requests: number | undefined;
+  readonly roundTrips: number | undefined;
+}
+
+export interface Target {
+  readonly says: string;
+  readonly met: (standing: Standing) => boolean;
+}
+
+/** What `@gradio-ts/client` is held to, on the replayed server. */
+export const TARGETS: Readonly<Partial<Record<`${"fast" | "delayed"} ${Action}`, Target>>> = {
+  "fast queued": { says: "CPU ≤ 1.3 × floor", met: ({ cpu }) => cpu <= 1.3 },
+  "delayed connect": {
+    says: "1 round trip, 2 requests",
+    met: ({ requests, roundTrips }) => roundTrips === 1 && requests === 2,
+  },
+  "delayed queued": { says: "time ≤ 1.15 × floor", met: ({ wall }) => wall <= 1.15 },
+};
+
+export const LARGEST_CORE = 10_000;
+export const LARGEST_BUNDLE = 14_000;
+
+export function verdict(met: boolean): string {
+  return met ? "met" : "**missed**";
+}

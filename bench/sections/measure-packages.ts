@@ -1,0 +1,22 @@
+import { bundleSize } from "../measure/bundle-size.js";
+import { importTimes } from "../measure/import-time.js";
+import type { Plan } from "../plan.js";
+import { bundleTable, importTable } from "../report/package-tables.js";
+import type { Section } from "./section.js";
+
+/** What a package costs before anything is called. */
+export async function measurePackages({ imports }: Plan, wants: (part: string) => boolean): Promise<readonly Section[]> {
+  const sections: Section[] = [];
+  if (wants("import")) {
+    console.error("import …");
+    const about = `\`await import(…)\` in ${imports} fresh Node processes each, in turns.`;
+    sections.push({ title: "Import time", about, table: importTable(await importTimes(imports)) });
+  }
+  if (wants("bundle")) {
+    console.error("bundle …");
+    const about = "`import { Client }` for browsers: esbuild, ES modules with splitting, minified, each chunk gzipped at level 9.";
+    const sizes = { "@gradio/client": await bundleSize("@gradio/client"), "@gradio-ts/client": await bundleSize("@gradio-ts/client") };
+    sections.push({ title: "Bundle size", about, table: bundleTable(sizes) });
+  }
+  return sections;
+}
