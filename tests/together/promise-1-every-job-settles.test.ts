@@ -151,6 +151,16 @@ describe("promise 1: every job settles and every iterator ends", () => {
     expect(job.status().error).toBeInstanceOf(ConnectionLostError);
   });
 
+  it("when a server stays silent for good, and the caller gives every other request all the time there is", async () => {
+    vi.useFakeTimers();
+    const patient = await Client.connect("http://app.test", { fetch: server.fetch, requestTimeout: Number.POSITIVE_INFINITY });
+    server.on("gradio_api/app_id", () => new Promise(() => {}));
+    const job = patient.submit("/echo", ["x"]);
+    (await server.stream()).send(estimation("e1"));
+    await vi.advanceTimersByTimeAsync(12 * 60_000);
+    expect(job.status().error).toBeInstanceOf(ConnectionLostError);
+  });
+
   it("when the caller's timeout runs out, which also tells the server", async () => {
     vi.useFakeTimers();
     const job = client.submit("/echo", ["x"], { timeout: 5000 });

@@ -37,7 +37,7 @@ export class ScriptedServer {
     this.on("gradio_api/app_id", () => json({ app_id: CONFIG.app_id }));
   }
 
-  /** Answer requests to a path so, from now on. */
+  /** Answer requests to a path so, from now on; `*` at its end stands for anything. */
   on(path: string, handler: Handler): void {
     this.#handlers.set(path, handler);
   }
@@ -47,10 +47,21 @@ export class ScriptedServer {
     init.signal?.throwIfAborted();
     this.requests.push(request);
     this.#notify();
-    const answer = Promise.resolve((this.#handlers.get(request.path) ?? notFound)(request));
+    const answer = Promise.resolve(this.#handler(request.path)(request));
     const aborted = new Promise<never>((_, reject) => init.signal?.addEventListener("abort", () => reject(init.signal?.reason)));
     return Promise.race([answer, aborted]);
   };
+
+  #handler(path: string): Handler {
+    const [, named] =
+      [...this.#handlers].find(([route]) => route === path || (route.endsWith("*") && path.startsWith(route.slice(0, -1)))) ?? [];
+    return named ?? notFound;
+  }
+
+  /** A heartbeat that goes on until the client lets go of it. */
+  openHeartbeat(signal: AbortSignal | undefined): Response {
+    return new Response(new ScriptedStream(signal).body, { headers: { "content-type": "text/event-stream" } });
+  }
 
   openStream(signal: AbortSignal | undefined): Response {
     const stream = new ScriptedStream(signal);

@@ -1,17 +1,11 @@
 import type { AppConfig } from "./app/app-config.js";
 import type { AppTypes, EndpointOf, OutputOf, SoleEndpoint, UntypedApp } from "./app/app-types.js";
+import type { Caller } from "./caller.js";
 import { type Connection, connect } from "./connect.js";
-import { buildPayload } from "./endpoint/build-payload.js";
-import { findEndpoint } from "./endpoint/find-endpoint.js";
 import { ClientClosedError, InvalidArgumentError } from "./errors.js";
-import { readHeaders } from "./http/headers.js";
 import type { Job } from "./job/job.js";
 import type { JobHandle } from "./job/job-handle.js";
-import { runJob } from "./job/run-job.js";
 import { type CallArguments, type CallOptions, type ClientOptions, checkCallOptions, checkClientOptions } from "./options.js";
-import type { Protocol } from "./protocol/call.js";
-import { protocolsOf } from "./protocol/protocols.js";
-import { checkSessionHash, Session } from "./session/session.js";
 import type { ApiInfo } from "./view-api/api-info.js";
 
 /**
@@ -48,21 +42,18 @@ export class Client<App extends AppTypes = UntypedApp> {
   readonly spaceId: string | undefined;
   /** The name of this session at the server: URL-safe and unguessable. Who knows it can read the session's stream (protocol.md §9). */
   get sessionHash(): string {
-    return this.#session.hash;
+    return this.#caller.sessionHash;
   }
   /** `/config` as the server sent it. */
   readonly config: AppConfig;
 
   readonly #connection: Connection;
-  readonly #protocolOf: (endpoint: Connection["app"]["endpoints"][number]) => Protocol;
-  readonly #jobs = new Set<JobHandle>();
-  #session: Session;
+  readonly #caller: Caller;
   #closing: Promise<void> | undefined;
 
   private constructor(connection: Connection, sessionHash?: string) {
     this.#connection = connection;
-    this.#protocolOf = protocolsOf(connection.http, connection.app);
-    this.#session = this.#newSession(sessionHash);
+    this.#caller = connection.newCaller(sessionHash);
     this.src = connection.http.base.href;
     this.spaceId = undefined;
     this.config = connection.app.config;
@@ -114,15 +105,13 @@ export class Client<App extends AppTypes = UntypedApp> {
    */
   session(sessionHash?: string): Client<App> {
     this.#checkOpen();
-    if (sessionHash !== undefined) checkSessionHash(sessionHash);
     return new Client<App>(this.#connection, sessionHash);
   }
 
   /** Forget the app's per-session state: later calls use a new session. Running jobs keep the old one. */
   resetSession(): void {
     this.#checkOpen();
-    this.#session.retire();
-    this.#session = this.#newSession();
+    this.#caller.resetSession();
   }
 
   /**
@@ -130,7 +119,7 @@ export class Client<App extends AppTypes = UntypedApp> {
    * Later calls throw `ClientClosedError`. A client without running jobs keeps no process alive, closed or not; its heartbeat does not either.
    */
   close(): Promise<void> {
-    this.#closing ??= this.#close();
+    this.#closing ??= this.#caller.close();
     return this.#closing;
   }
 
@@ -138,43 +127,10 @@ export class Client<App extends AppTypes = UntypedApp> {
     return this.close();
   }
 
-  async #close(): Promise<void> {
-    await Promise.all([...this.#jobs].map((job) => job.cancel()));
-    this.#session.close();
-  }
-
   #submit(call: readonly unknown[]): JobHandle {
     this.#checkOpen();
     const { wanted, inputs, options } = readCall(call);
-    const { http, app, oauthToken } = this.#connection;
-    const endpoint = findEndpoint(app, wanted);
-    const job = runJob({
-      http,
-      app,
-      session: this.#session,
-      protocol: this.#protocolOf(endpoint),
-      endpoint,
-      data: buildPayload(endpoint, inputs),
-      headers: readHeaders(options.headers),
-      // Only an endpoint that declares it may see the caller's token (protocol.md §10).
-      oauthToken: endpoint.info.oauthToken === null ? undefined : (options.oauthToken ?? oauthToken),
-      eventData: options.eventData,
-      signal: options.signal,
-      timeout: options.timeout,
-      resubmit: options.resubmit ?? 0,
-      onUpdate: options.onUpdate,
-    });
-    this.#jobs.add(job);
-    const { onResult } = options;
-    job.addDoneCallback(() => {
-      this.#jobs.delete(job);
-      if (onResult !== undefined && job.status().success === true) onResult(job.outputs().at(-1));
-    });
-    return job;
-  }
-
-  #newSession(hash?: string): Session {
-    return new Session(this.#connection.http, this.#connection.app, hash);
+    return this.#caller.submit(wanted, inputs, options);
   }
 
   #checkOpen(): void {

@@ -1,6 +1,7 @@
 import type { App } from "./app/app.js";
 import { loadApp } from "./app/load-app.js";
 import { logIn } from "./app/log-in.js";
+import type { Caller } from "./caller.js";
 import { CancelledError, InvalidArgumentError, TimeoutError } from "./errors.js";
 import { CookieJar } from "./http/cookie-jar.js";
 import { startTimer } from "./http/delay.js";
@@ -16,6 +17,8 @@ export interface Connection {
   readonly http: Http;
   readonly app: App;
   readonly oauthToken: string | undefined;
+  /** Opens a session. @throws InvalidArgumentError if it cannot be called so. */
+  readonly newCaller: (sessionHash?: string) => Caller;
 }
 
 const CONNECT_TIMEOUT = 30_000;
@@ -36,10 +39,15 @@ export async function connect(src: string | URL, options: ClientOptions): Promis
       new TimeoutError(`${http.base.href} could not be connected to within ${timeout} ms.`, "connect", { url: http.base.href }),
     );
   const stopTimer = startTimer(expire, timeout);
+  // Comes while the network is waited for: bundlers keep it out of what a page loads first.
+  const calls = import("./caller.js");
+  calls.catch(() => {}); // Told where it is awaited, unless something else fails first.
   try {
     if (options.auth !== undefined) await logIn(http, options.auth, controller.signal);
     const app = await loadApp(http, controller.signal);
-    return { http, app, oauthToken: options.oauthToken };
+    const { Caller } = await calls;
+    const connection: Connection = { http, app, oauthToken: options.oauthToken, newCaller: (hash) => new Caller(connection, hash) };
+    return connection;
   } finally {
     stopTimer();
     forget();
@@ -63,13 +71,14 @@ function openHttp(base: URL, options: ClientOptions): Http {
   return new Http({
     base,
     fetch,
+    knowsSignals: options.fetch === undefined,
     cookies,
     own,
     headers,
     requestTimeout: options.requestTimeout ?? REQUEST_TIMEOUT,
     silenceTimeout: options.silenceTimeout ?? SILENCE_TIMEOUT,
     maxRetries: options.maxRetries ?? MAX_RETRIES,
-    log: redacting(options.logger, secrets),
+    log: options.logger && redacting(options.logger, secrets),
   });
 }
 

@@ -28,7 +28,7 @@ export {
 } from "./errors.js";
 export type { FileLike, HandledFile, OutputFile, ReadOptions } from "./files/file-types.js";
 export { handleFile } from "./files/handle-file.js";
-export { isOutputFile } from "./files/output-file.js";
+export { isOutputFile } from "./files/is-output-file.js";
 export type { FetchFunction, FetchInit, FetchResponse, HeaderInit } from "./http/fetch-types.js";
 export type { Logger } from "./http/logger.js";
 export type { Job } from "./job/job.js";

@@ -56,6 +56,6 @@ function readConfig(answer: Answer, base: URL): object {
 /** What `/info` says; `undefined` where it fails, as it does for apps with schemas the server cannot write. */
 function readInfo(answer: Answer | GradioError, http: Http): unknown {
   if ("body" in answer && "contentType" in answer && answer.status < 300 && typeof answer.body === "object") return answer.body;
-  http.log.warn("the app cannot describe its API; its config alone is used", { status: answer.status });
+  http.log?.warn("the app cannot describe its API; its config alone is used", { status: answer.status });
   return undefined;
 }

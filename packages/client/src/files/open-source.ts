@@ -33,7 +33,10 @@ async function openPath(source: string | URL, name: string, options: { readonly 
   if (fileSystem === undefined)
     throw new UploadError(`${JSON.stringify(name)} is a path, and there is no disk here: give bytes or a Blob.`, String(source));
   try {
-    return await fileSystem.openAsBlob(path, options);
+    const blob = await fileSystem.openAsBlob(path, options);
+    // A folder, or a file that may not be read, shows only now.
+    await blob.slice(0, 1).arrayBuffer();
+    return blob;
   } catch (error) {
     throw new UploadError(`The file ${JSON.stringify(String(source))} cannot be read: ${(error as Error).message}`, String(source), {
       cause: error,

@@ -5,14 +5,8 @@ import { asCancelled, type Http } from "../http/request.js";
 import { readDataUrl } from "./data-url.js";
 import { downloadBody } from "./download-body.js";
 import type { OutputFile, ReadOptions } from "./file-types.js";
+import { OUTPUT_FILE } from "./is-output-file.js";
 import { saveStream } from "./save-stream.js";
-
-const BRAND = Symbol.for("gradio-ts.OutputFile");
-
-/** Whether a value is an {@link OutputFile}: for outputs nobody has described. */
-export function isOutputFile(value: unknown): value is OutputFile {
-  return typeof value === "object" && value !== null && BRAND in value;
-}
 
 /** A file object of the wire, as the caller reads it. */
 export class AppFile implements OutputFile {
@@ -38,7 +32,7 @@ export class AppFile implements OutputFile {
     Object.freeze(this);
   }
 
-  get [BRAND](): true {
+  get [OUTPUT_FILE](): true {
     return true;
   }
 

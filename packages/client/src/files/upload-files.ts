@@ -7,8 +7,8 @@ import { asFile } from "./as-file.js";
 import type { FileData, HandledFile } from "./file-types.js";
 import { type FileSource, sourceOf } from "./handle-file.js";
 import { isContainer } from "./is-container.js";
+import { isOutputFile } from "./is-output-file.js";
 import { openSource } from "./open-source.js";
-import { isOutputFile } from "./output-file.js";
 
 /** A server takes at most so many files in one request (protocol.md §7.1). */
 const MOST_FILES = 1000;

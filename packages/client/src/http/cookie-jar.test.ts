@@ -13,29 +13,29 @@ function answer(...cookies: readonly string[]): Response {
 describe("CookieJar", () => {
   afterEach(() => vi.useRealTimers());
 
-  it("gives back what a server set, several at once, values with = whole (users.md row 30)", () => {
+  it("gives back what a server set, several at once, values with = whole (users.md row 30)", async () => {
     const jar = new CookieJar();
-    jar.store(answer("access-token-ab==abc==; HttpOnly; Path=/; SameSite=lax", "route=r1"));
+    await jar.store(answer("access-token-ab==abc==; HttpOnly; Path=/; SameSite=lax", "route=r1"));
     expect(jar.header(HTTP)).toBe("access-token-ab==abc==; route=r1");
   });
 
-  it("begins with a cookie header, and replaces by name", () => {
+  it("begins with a cookie header, and replaces by name", async () => {
     const jar = new CookieJar("a=1; b=x=y ;c=;novalue");
-    jar.store(answer("a=2"));
+    await jar.store(answer("a=2"));
     expect(jar.header(HTTP)).toBe("a=2; b=x=y; c=");
   });
 
-  it("sends secure cookies encrypted only", () => {
+  it("sends secure cookies encrypted only", async () => {
     const jar = new CookieJar();
-    jar.store(answer("safe=1; Secure; SameSite=none", "open=2"));
+    await jar.store(answer("safe=1; Secure; SameSite=none", "open=2"));
     expect(jar.header(HTTP)).toBe("open=2");
     expect(jar.header(HTTPS)).toBe("safe=1; open=2");
   });
 
-  it("forgets a cookie when its time is over, or its server says so", () => {
+  it("forgets a cookie when its time is over, or its server says so", async () => {
     vi.useFakeTimers({ now: new Date("2026-01-01T00:00:00Z") });
     const jar = new CookieJar();
-    jar.store(
+    await jar.store(
       answer(
         "a=1; Max-Age=10",
         "b=2; Expires=Thu, 01 Jan 2026 00:00:30 GMT",
@@ -46,28 +46,28 @@ describe("CookieJar", () => {
     expect(jar.header(HTTP)).toBe("a=1; b=2; c=3; d=4");
     vi.advanceTimersByTime(20_000);
     expect(jar.header(HTTP)).toBe("b=2; c=3");
-    jar.store(answer("c=; Max-Age=0", "b=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"));
+    await jar.store(answer("c=; Max-Age=0", "b=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"));
     expect(jar.header(HTTP)).toBeUndefined();
   });
 
-  it("has nothing to say where a runtime shows no cookies, as browsers do", () => {
+  it("has nothing to say where a runtime shows no cookies, as browsers do", async () => {
     const jar = new CookieJar();
-    jar.store({ headers: { get: () => null } } as never);
+    await jar.store({ headers: { get: () => null } } as never);
     expect(jar.header(HTTP)).toBeUndefined();
   });
 
-  it("says nothing on the console, whatever a server sets", () => {
+  it("says nothing on the console, whatever a server sets", async () => {
     const told = (["warn", "error", "log"] as const).map((name) => vi.spyOn(console, name).mockImplementation(() => {}));
-    new CookieJar().store(answer("__proto__=1", "toString=2", "a=1; Expires=nonsense; Max-Age=soon; constructor=x", "b=%ff"));
+    await new CookieJar().store(answer("__proto__=1", "toString=2", "a=1; Expires=nonsense; Max-Age=soon; constructor=x", "b=%ff"));
     for (const spy of told) {
       expect(spy).not.toHaveBeenCalled();
       spy.mockRestore();
     }
   });
 
-  it("tells what no logger may hear", () => {
+  it("tells what no logger may hear", async () => {
     const jar = new CookieJar("a=secret1");
-    jar.store(answer("b=secret2"));
+    await jar.store(answer("b=secret2"));
     expect(jar.secrets()).toEqual(["secret1", "secret2"]);
   });
 });

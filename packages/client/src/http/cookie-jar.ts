@@ -1,4 +1,3 @@
-import { parseSetCookie } from "set-cookie-parser";
 import type { FetchResponse } from "./fetch-types.js";
 
 /** The cookies of one origin: logins, and the sticky routes of servers with several replicas (protocol.md §3.9). Browsers keep theirs themselves. */
@@ -14,10 +13,11 @@ export class CookieJar {
     }
   }
 
-  /** Take up what a server sets. */
-  store(response: FetchResponse): void {
+  /** Take up what a server sets. The parser is loaded by the first cookie: browsers show none. */
+  async store(response: FetchResponse): Promise<void> {
     const lines = response.headers.getSetCookie?.();
     if (lines === undefined || lines.length === 0) return;
+    const { parseSetCookie } = await import("set-cookie-parser");
     for (const { name, value, maxAge, expires, secure } of parseSetCookie(lines, { decodeValues: false, silent: true })) {
       const until = maxAge !== undefined ? Date.now() + maxAge * 1000 : (expires?.getTime() ?? Number.POSITIVE_INFINITY);
       if (until <= Date.now()) this.#cookies.delete(name);

@@ -6,10 +6,9 @@ export interface Logger {
   error(message: string, fields?: object): void;
 }
 
-/** A logger for everything inside: nowhere without `logger`, and with every secret taken out of texts and fields. */
-export function redacting(logger: Logger | undefined, secrets: () => readonly string[]): Logger {
+/** A logger for everything inside: with every secret taken out of texts and fields. */
+export function redacting(logger: Logger, secrets: () => readonly string[]): Logger {
   const tell = (level: keyof Logger) => (message: string, fields?: object) => {
-    if (logger === undefined) return;
     const secret = anyOf(secrets());
     const clean = (text: string) => (secret === undefined ? text : text.replace(secret, "[redacted]"));
     try {

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AuthenticationError, CancelledError, ConnectionError, HttpError, ProtocolError, RateLimitError, TimeoutError } from "../errors.js";
+import { testHttp } from "../testing/test-http.js";
 import { CookieJar } from "./cookie-jar.js";
 import type { FetchFunction, FetchInit } from "./fetch-types.js";
 import { readHeaders } from "./headers.js";
 import { redacting } from "./logger.js";
-import { Http, type HttpOptions } from "./request.js";
+import type { HttpOptions } from "./request.js";
 
 type Answer = Response | Error | "never";
 interface Sent extends FetchInit {
@@ -26,20 +27,8 @@ function scripted(...answers: readonly (Answer | ((request: Sent) => Answer | Pr
   return { sent, fetch };
 }
 
-function http(fetch: FetchFunction, options: Partial<HttpOptions> = {}): Http {
-  return new Http({
-    base: new URL("http://app.test/mount/"),
-    fetch,
-    cookies: new CookieJar(),
-    own: { "x-gradio-user": "api" },
-    headers: new Map(),
-    requestTimeout: 60_000,
-    silenceTimeout: 60_000,
-    maxRetries: 2,
-    log: redacting(undefined, () => []),
-    ...options,
-  });
-}
+const http = (fetch: FetchFunction, options: Partial<HttpOptions> = {}) =>
+  testHttp(fetch, { base: new URL("http://app.test/mount/"), own: { "x-gradio-user": "api" }, maxRetries: 2, ...options });
 
 const json = (value: unknown, status = 200, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(value), { status, headers: { "content-type": "application/json", ...headers } });
@@ -159,6 +148,14 @@ describe("Http", () => {
     it("of a good answer that is no JSON", async () => {
       const page = new Response("<!doctype html>", { headers: { "content-type": "text/html" } });
       expect(await rejection(http(scripted(page).fetch).json("x"))).toBeInstanceOf(ProtocolError);
+    });
+
+    it("of nothing where the caller gives a browser's own fetch, which must not be called as a method", async () => {
+      const strict = async function (this: unknown) {
+        if (this !== undefined) throw new TypeError("Illegal invocation");
+        return json("fine");
+      };
+      expect(await http(strict).json("x")).toBe("fine");
     });
 
     it("of a fetch that throws at once", async () => {

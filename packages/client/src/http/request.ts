@@ -12,6 +12,8 @@ export interface HttpOptions {
   /** The app's URL, ending in `/`. Requests are relative to it. */
   readonly base: URL;
   readonly fetch: FetchFunction;
+  /** It is the runtime's: what a signal aborts ends by itself. A caller's may not know signals. */
+  readonly knowsSignals: boolean;
   readonly cookies: CookieJar;
   /** The client's own headers: its token, where the base may have it. */
   readonly own: Readonly<Record<string, string>>;
@@ -22,7 +24,7 @@ export interface HttpOptions {
   /** Milliseconds without a byte after which a download has failed. */
   readonly silenceTimeout: number;
   readonly maxRetries: number;
-  readonly log: Logger;
+  readonly log: Logger | undefined;
 }
 
 export interface RequestOptions {
@@ -56,7 +58,7 @@ const AFTER_SERVER_ERROR = 50;
 /** The one way out: every request of the client is made here. */
 export class Http {
   readonly base: URL;
-  readonly log: Logger;
+  readonly log: Logger | undefined;
   readonly requestTimeout: number;
   readonly silenceTimeout: number;
   readonly #options: HttpOptions;
@@ -130,7 +132,7 @@ export class Http {
             ? error instanceof ConnectionError
             : repeat === "never-arrived" && neverArrived((error as { readonly cause?: unknown }).cause);
         if (!mayRepeat || attempt >= maxRetries) throw error;
-        log.debug("a request failed", { path: withoutSession(path), error });
+        log?.debug("a request failed", { path: withoutSession(path), error });
         await this.#pause(attempt, undefined, options, { path, status: undefined });
       }
     }
@@ -143,7 +145,7 @@ export class Http {
     { path, status }: { path: string; status: number | undefined },
   ): Promise<void> {
     const wait = retryDelay(attempt, retryAfter);
-    this.log.warn("asking again", { path: withoutSession(path), status, attempt: attempt + 1, wait: Math.round(wait) });
+    this.log?.warn("asking again", { path: withoutSession(path), status, attempt: attempt + 1, wait: Math.round(wait) });
     return delay(wait, options.signal).catch((reason) => {
       throw asCancelled(reason);
     });
@@ -168,7 +170,7 @@ export class Http {
     try {
       controller.signal.throwIfAborted();
       const response = await this.#send(url, options, controller.signal);
-      const result = await orAborted(consume(response, url.href), controller.signal);
+      const result = await this.#orAborted(consume(response, url.href), controller.signal);
       // An opened stream goes on after this: the caller's signal stays tied to it, the timer does not.
       open = (result as unknown) === response;
       if (response.status === 500) await delay(AFTER_SERVER_ERROR);
@@ -186,14 +188,16 @@ export class Http {
     let url = start;
     for (let redirects = 0; ; redirects++) {
       const init = this.#init(url, options, signal);
-      const answered = this.#options.fetch(url.href, init);
-      const response = await orAborted(answered, signal).catch((error: unknown) => {
+      // Not as a method: the fetch of a browser or of workerd refuses to be one.
+      const { fetch } = this.#options;
+      const answered = fetch(url.href, init);
+      const response = await this.#orAborted(answered, signal).catch((error: unknown) => {
         // A `fetch` that knows no signals may answer yet: nobody would read that, or close it.
         if (signal.aborted) answered.then(discard).catch(() => {});
         throw error;
       });
-      if (url.origin === this.base.origin) this.#options.cookies.store(response);
-      this.log.debug("answered", { method: init.method, path: withoutSession(url.pathname), status: response.status });
+      if (url.origin === this.base.origin) await this.#options.cookies.store(response);
+      this.log?.debug("answered", { method: init.method, path: withoutSession(url.pathname), status: response.status });
       if (response.type === "opaqueredirect")
         throw new HttpError(`${url.origin}${url.pathname} redirects; connect to where it leads.`, 302, { url: url.href });
       const location = response.status >= 300 && response.status < 400 && response.status !== 304 ? response.headers.get("location") : null;
@@ -203,6 +207,11 @@ export class Http {
       discard(response);
       url = target;
     }
+  }
+
+  /** A `fetch` of the caller's may not know signals: what was aborted ends here all the same. */
+  #orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+    return this.#options.knowsSignals ? work : orAborted(work, signal);
   }
 
   #init(url: URL, options: RequestOptions, signal: AbortSignal): FetchInit {
@@ -250,7 +259,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A `fetch` of the caller's may not know signals: what was aborted ends here all the same. */
+/** Ends with the signal, whatever becomes of the work. */
 function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

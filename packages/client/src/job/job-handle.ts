@@ -4,6 +4,7 @@ import { GrowingIterator } from "./growing-iterator.js";
 import type { Job } from "./job.js";
 import { advance, asUpdate, type JobEvent, type JobState, startState } from "./job-state.js";
 import type { StatusCode, StatusUpdate } from "./status.js";
+import { UnreadUpdates } from "./unread-updates.js";
 import type { Update } from "./update.js";
 
 export interface JobHandleOptions {
@@ -24,7 +25,7 @@ export class JobHandle implements Job {
   readonly #outputs: unknown[] = [];
   #snapshot: readonly unknown[] | undefined;
   readonly #iterators = new Set<GrowingIterator<unknown>>();
-  readonly #readers = new Set<{ readonly unread: Update[]; readonly iterator: GrowingIterator<Update> }>();
+  readonly #readers = new Set<{ readonly unread: UnreadUpdates; readonly iterator: GrowingIterator<Update> }>();
   readonly #atEnd = new Set<() => void>();
   #cancelling: Promise<void> | undefined;
 
@@ -51,7 +52,7 @@ export class JobHandle implements Job {
       }
       // A callback's error is its own: it surfaces as an uncaught one, and touches neither the job nor other callbacks.
       if (onUpdate !== undefined) queueMicrotask(() => onUpdate(update));
-      for (const { unread } of this.#readers) push(unread, update);
+      for (const { unread } of this.#readers) unread.push(update);
     }
     for (const { iterator } of this.#readers) iterator.wake();
     for (const iterator of this.#iterators) iterator.wake();
@@ -109,9 +110,9 @@ export class JobHandle implements Job {
   }
 
   updates(): AsyncIterableIterator<Update> {
-    const unread: Update[] = [asUpdate(this.#state.status)];
+    const unread = new UnreadUpdates(asUpdate(this.#state.status));
     const take = (): IteratorResult<Update, undefined> | undefined => {
-      const value = unread.shift();
+      const value = unread.take();
       if (value !== undefined) return { done: false, value };
       return this.done() ? { done: true, value: undefined } : undefined;
     };
@@ -153,12 +154,6 @@ export class JobHandle implements Job {
       this.#atEnd.add(end);
     });
   }
-}
-
-/** A slow reader sees the newest of several unread statuses; outputs and logs are never skipped. */
-function push(unread: Update[], update: Update): void {
-  if (update.type === "status" && unread.at(-1)?.type === "status") unread[unread.length - 1] = update;
-  else unread.push(update);
 }
 
 function checkedTimeout({ timeout, ...unknown }: { readonly timeout?: number | undefined }): number | undefined {

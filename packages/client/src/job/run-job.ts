@@ -48,7 +48,7 @@ class JobRun {
   readonly #leave: () => void;
   readonly #sessionCall: { readonly fnIndex: number };
   /** Aborts what goes on before the call is with the server: uploads, pauses. */
-  readonly #stop = new AbortController();
+  #stop: AbortController | undefined;
   #prepared: readonly unknown[] | undefined;
   #started: StartedCall | undefined;
   #resubmits = 0;
@@ -100,7 +100,7 @@ class JobRun {
 
   async #uploaded(): Promise<readonly unknown[]> {
     const { http, app, data, headers } = this.#spec;
-    return holdsFiles(data) ? uploadFiles(http, app, data, { headers, signal: this.#stop.signal }) : data;
+    return holdsFiles(data) ? uploadFiles(http, app, data, { headers, signal: this.#stopSignal() }) : data;
   }
 
   #heard(message: CallMessage, outputs: OutputReader): void {
@@ -141,10 +141,15 @@ class JobRun {
     // Nothing is left at the server to cancel.
     this.#started = undefined;
     const wait = retryDelay(this.#resubmits++, retryAfter);
-    this.#spec.http.log.warn("submitting again", { attempt: this.#resubmits, wait: Math.round(wait), error });
-    delay(wait, this.#stop.signal)
+    this.#spec.http.log?.warn("submitting again", { attempt: this.#resubmits, wait: Math.round(wait), error });
+    delay(wait, this.#stopSignal())
       .then(() => this.#attempt())
       .catch((next: unknown) => this.#failed(next));
+  }
+
+  #stopSignal(): AbortSignal {
+    this.#stop ??= new AbortController();
+    return this.#stop.signal;
   }
 
   /** The one way a job ends. @param tell Whether the server is to end the call too, if no sibling would die with it. */
@@ -153,7 +158,7 @@ class JobRun {
     this.job.dispatch(event);
     this.#stopTimer();
     this.#forgetSignal();
-    this.#stop.abort(event.type === "succeeded" ? undefined : event.error);
+    if (event.type !== "succeeded") this.#stop?.abort(event.error);
     this.#leave();
     await this.#started?.end(tell && alone);
   }

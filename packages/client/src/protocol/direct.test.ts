@@ -1,25 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { App, Endpoint } from "../app/app.js";
 import { AppError, AuthenticationError, type GradioError, HttpError, ProtocolError } from "../errors.js";
-import { CookieJar } from "../http/cookie-jar.js";
 import type { FetchFunction } from "../http/fetch-types.js";
-import { redacting } from "../http/logger.js";
-import { Http } from "../http/request.js";
+import { testHttp } from "../testing/test-http.js";
 import type { CallMessage, WireSession } from "./call.js";
 import { direct } from "./direct.js";
 
 function started(fetch: FetchFunction, name: string | null = "/run me") {
-  const http = new Http({
-    base: new URL("http://app.test/"),
-    fetch,
-    cookies: new CookieJar(),
-    own: {},
-    headers: new Map(),
-    requestTimeout: 60_000,
-    silenceTimeout: 60_000,
-    maxRetries: 2,
-    log: redacting(undefined, () => []),
-  });
+  const http = testHttp(fetch, { maxRetries: 2 });
   const heard: CallMessage[] = [];
   const app = { version: { major: 6, minor: 31, patch: 0 }, prefix: "gradio_api/" } as App;
   const call = { endpoint: { fnIndex: 3, name } as Endpoint, data: [1] };

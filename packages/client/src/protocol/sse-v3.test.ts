@@ -11,10 +11,8 @@ import {
   RateLimitError,
   ValidationError,
 } from "../errors.js";
-import { CookieJar } from "../http/cookie-jar.js";
 import type { FetchFunction } from "../http/fetch-types.js";
-import { redacting } from "../http/logger.js";
-import { Http } from "../http/request.js";
+import { testHttp } from "../testing/test-http.js";
 import type { Call, CallMessage, StreamSubscriber, WireSession } from "./call.js";
 import { sseV3 } from "./sse-v3.js";
 
@@ -32,21 +30,12 @@ function started(answers: Record<string, () => Response>, version?: App["version
   };
   const told: string[] = [];
   const tell = (message: string) => void told.push(message);
-  const http = new Http({
-    base: new URL("http://app.test/"),
-    fetch,
-    cookies: new CookieJar(),
-    own: {},
-    headers: new Map(),
-    requestTimeout: 60_000,
-    silenceTimeout: 60_000,
-    maxRetries: 0,
-    log: redacting({ debug: tell, info: tell, warn: tell, error: tell }, () => []),
-  });
+  const http = testHttp(fetch, { log: { debug: tell, info: tell, warn: tell, error: tell } });
   const heard: CallMessage[] = [];
   let subscriber: StreamSubscriber | undefined;
   const stream = {
     dropped: false,
+    idle: true,
     closedIfIdle: false,
     subscribe(given: StreamSubscriber, join: () => Promise<string>) {
       subscriber = given;
@@ -217,14 +206,36 @@ describe("sseV3", () => {
     });
   });
 
-  it("lets go of the stream after cancelling a queued call, which would run all the same up to 6.13; not of one that has started", async () => {
-    const queued = started(accepts);
-    await queued.running.end(true);
-    expect(queued.stream.closedIfIdle).toBe(true);
-    const begun = started(accepts);
-    begun.say({ msg: "process_starts", event_id: "e1", eta: 1 });
-    await begun.running.end(true);
-    expect(begun.stream.closedIfIdle).toBe(false);
+  describe("of a call that waits in the queue, up to 6.13", () => {
+    const old = { major: 6, minor: 13, patch: 0 };
+
+    it("lets go of the stream as well: it would run all the same", async () => {
+      const { running, sent, stream } = started(accepts, old);
+      await running.end(true);
+      expect([sent.length, stream.closedIfIdle]).toEqual([2, true]);
+    });
+
+    it("leaves it to run where other calls need the stream: a cancel could end theirs (protocol.md §8)", async () => {
+      const { running, sent, stream, told } = started(accepts, old);
+      stream.idle = false;
+      await running.end(true);
+      expect([sent.length, stream.dropped, stream.closedIfIdle]).toEqual([1, true, false]);
+      expect(told).toContain("a queued call was left to run, unheard");
+    });
+
+    it("cancels it as any other once it has started, and keeps the stream", async () => {
+      const { running, sent, stream, say } = started(accepts, old);
+      stream.idle = false;
+      say({ msg: "process_starts", event_id: "e1", eta: 1 });
+      await running.end(true);
+      expect([sent.length, stream.closedIfIdle]).toEqual([2, false]);
+    });
+  });
+
+  it("keeps the stream after cancelling a queued call from 6.14 on", async () => {
+    const { running, sent, stream } = started(accepts, { major: 6, minor: 14, patch: 0 });
+    await running.end(true);
+    expect([sent.length, stream.closedIfIdle]).toEqual([2, false]);
   });
 
   it("has nothing to cancel where the join failed", async () => {

@@ -88,13 +88,13 @@ async function end(
   // Before 6.14 a waiting call is answered, and runs all the same; its second completion then ends the stream of its siblings (up to 5.45).
   // Only dropping the session's stream keeps it from running, which nobody else may be in need of.
   const staysQueued = queued() && !removesQueued(app.version);
-  if (staysQueued && !session.stream.idle) return http.log.warn("a queued call was left to run, unheard", { eventId });
+  if (staysQueued && !session.stream.idle) return http.log?.warn("a queued call was left to run, unheard", { eventId });
   const json = { event_id: eventId, session_hash: session.hash, fn_index: call.endpoint.fnIndex };
   const timeout = Math.min(CANCEL_TIMEOUT, http.requestTimeout);
   try {
     await http.json(`${app.prefix}cancel`, { json, headers: call.headers, timeout, repeat: "safe" });
   } catch (error) {
-    http.log.warn("the server could not be told to cancel", { eventId, error: error instanceof HttpError ? error.status : error });
+    http.log?.warn("the server could not be told to cancel", { eventId, error: error instanceof HttpError ? error.status : error });
   }
   if (staysQueued) session.stream.closeIfIdle();
 }

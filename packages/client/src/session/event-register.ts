@@ -9,6 +9,10 @@ export interface Expected {
   /** Which join of the session this is. */
   readonly order: number;
   eventId: string | undefined;
+  /** The connection that was opened for it. */
+  openedBy: object | undefined;
+  /** The last connection that said something of it. */
+  heardOn: object | undefined;
   /** Nobody listens any more. */
   dropped: boolean;
   /** What broke while its join was under way: the server dropped the call with the stream. */
@@ -38,8 +42,23 @@ export class EventRegister {
     return this.open.size === 0 && this.#joining.size === 0;
   }
 
+  /** Whether messages must still come: not, if those of every call have come before the answer to its join. */
+  get expecting(): boolean {
+    let finished = 0;
+    for (const { messages } of this.#early.values()) if (messages.at(-1)?.["msg"] === "process_completed") finished++;
+    return this.open.size > 0 || this.#joining.size > finished;
+  }
+
   expect(subscriber: StreamSubscriber): Expected {
-    const expected: Expected = { subscriber, order: ++this.#joins, eventId: undefined, dropped: false, lost: undefined };
+    const expected: Expected = {
+      subscriber,
+      order: ++this.#joins,
+      eventId: undefined,
+      openedBy: undefined,
+      heardOn: undefined,
+      dropped: false,
+      lost: undefined,
+    };
     this.#joining.add(expected);
     return expected;
   }

@@ -1,6 +1,7 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AuthenticationError, ConnectionLostError, type GradioError, HttpError, ProtocolError, SessionNotFoundError } from "../errors.js";
-import { redacting } from "../http/logger.js";
 import { EventStream } from "./event-stream.js";
 
 /** One connection of the stream, whose bytes the test writes. */
@@ -35,7 +36,7 @@ function opened(open?: (signal: AbortSignal, count: number) => Promise<Response>
     },
     ask: async () => true,
     silenceTimeout: 60_000,
-    log: redacting(undefined, () => []),
+    log: undefined,
   });
   /** Subscribes a call whose join is answered when the test says so. */
   const call = (eventId: string) => {
@@ -289,7 +290,7 @@ describe("EventStream", () => {
     expect(lines).toHaveLength(2);
   });
 
-  it("takes a call that joined while the server closed to the next stream", async () => {
+  it("takes a call that comes after the server has closed to the next stream, without waiting for the end of the last", async () => {
     const { lines, call } = opened();
     const first = call("e1");
     await tick();
@@ -298,15 +299,34 @@ describe("EventStream", () => {
     await tick();
     const next = call("e2");
     await tick();
+    expect([lines.length, next.sent()]).toEqual([2, true]);
     await next.answer();
-    expect(lines).toHaveLength(1);
     lines[0]?.end();
-    await tick();
-    expect(lines).toHaveLength(2);
     lines[1]?.send(done("e2"), CLOSE);
     lines[1]?.end();
     await tick();
     expect(next.heard).toEqual(["accepted", "process_completed"]);
+    expect(lines).toHaveLength(2);
+  });
+
+  it("opens the next stream at once for a join that is on its way when the server closes", async () => {
+    const { lines, call } = opened();
+    const first = call("e1");
+    await tick();
+    await first.answer();
+    lines[0]?.send(done("e1"));
+    await tick();
+    const next = call("e2");
+    await tick();
+    lines[0]?.send(CLOSE);
+    await tick();
+    expect(lines).toHaveLength(2);
+    lines[1]?.send(done("e2"), CLOSE);
+    await next.answer();
+    for (const line of lines) line.end();
+    await tick();
+    expect(next.heard).toEqual(["accepted", "process_completed"]);
+    expect(lines).toHaveLength(2);
   });
 
   it.each<[string, () => Promise<Response>, new (...args: never[]) => GradioError]>([
@@ -388,6 +408,34 @@ describe("EventStream", () => {
     await dropped.answer();
     expect([dropped.heard, lines.length]).toEqual([[], 0]);
     expect(await dropped.subscription.joined).toBe("e1");
+  });
+
+  it("holds on to no call that has ended, however long the stream goes on", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const { lines, stream, call } = opened();
+    const first = call("e1");
+    await tick();
+    await first.answer();
+    const ended: WeakRef<object>[] = [];
+    for (let index = 0; index < 20; index++) {
+      const subscriber = { accepted: () => {}, message: () => {}, lost: () => {} };
+      ended.push(new WeakRef(subscriber));
+      const { joined, drop } = stream.subscribe(subscriber, async () => `call${index}`);
+      await joined;
+      lines[0]?.send(about(`call${index}`), done(`call${index}`));
+      await tick();
+      drop();
+    }
+    vi.useRealTimers();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    collect();
+    expect(ended.filter((reference) => reference.deref() !== undefined).length).toBeLessThan(3);
+    vi.useFakeTimers();
+    lines[0]?.send(done("e1"), CLOSE);
+    lines[0]?.end();
+    await tick();
+    expect(first.heard.at(-1)).toBe("process_completed");
   });
 
   it("reports a call to which the server gives the id of another, and keeps the other", async () => {

@@ -13,7 +13,7 @@ export interface EventStreamOptions {
   /** As in {@link SilenceWatch}. */
   readonly ask: (signal: AbortSignal) => Promise<boolean>;
   readonly silenceTimeout: number;
-  readonly log: Logger;
+  readonly log: Logger | undefined;
 }
 
 /** How long an open stream without calls is kept for the server to end it, or for the next call to use. */
@@ -27,13 +27,10 @@ type Message = Readonly<Record<string, unknown>>;
 /** One connection of the stream. */
 interface Connection {
   readonly controller: AbortController;
-  /** The calls it was opened for: it must say something of each. */
-  readonly openedFor: ReadonlySet<Expected>;
-  readonly heard: Set<Expected>;
-  /** The server said that nothing more will come (`close_stream`). */
-  closed: boolean;
-  /** Why no event of it can go on: the server's `unexpected_error`. */
-  failure: GradioError | undefined;
+  /** It has said something of a call. */
+  heard: boolean;
+  /** Once the server has closed it: no longer waits for its end. */
+  stopWaiting: (() => void) | undefined;
 }
 
 /**
@@ -75,7 +72,7 @@ export class EventStream implements WireStream {
   async #join(expected: Expected, join: () => Promise<string>): Promise<string | undefined> {
     await this.#settled;
     // Both at once saves a round trip where the server knows the session and no stream is open.
-    const together = this.#known && this.#connection === undefined ? this.#connect() : undefined;
+    if (this.#known && this.#connection === undefined) this.#connect();
     try {
       const eventId = await join();
       this.#known = true;
@@ -85,7 +82,8 @@ export class EventStream implements WireStream {
       return eventId;
     } catch (error) {
       this.#events.reject(expected, error as GradioError);
-      if (together !== undefined && this.#connection === together && this.#events.idle) this.#abort();
+      // A stream that was opened for this join alone is of no use.
+      if (this.#events.idle && this.#connection?.heard === false) this.#abort();
       this.#rest();
       return undefined;
     }
@@ -112,25 +110,22 @@ export class EventStream implements WireStream {
     connection.controller.abort();
   }
 
-  #connect(): Connection {
-    const openedFor = new Set(this.#events.open.values());
-    const connection: Connection = { controller: new AbortController(), openedFor, heard: new Set(), closed: false, failure: undefined };
+  #connect(): void {
+    const connection: Connection = { controller: new AbortController(), heard: false, stopWaiting: undefined };
     this.#connection = connection;
+    // It must say something of each call it is opened for.
+    for (const expected of this.#events.open.values()) expected.openedBy = connection;
     this.#read(connection).then(
-      () => this.#ended(connection, undefined),
-      (error: unknown) => this.#ended(connection, error),
+      () => this.#broke(connection, undefined),
+      (error: unknown) => this.#broke(connection, error),
     );
-    return connection;
   }
 
   async #read(connection: Connection): Promise<void> {
     const { open, ask, silenceTimeout } = this.#options;
     const { controller } = connection;
     const response = await open(controller.signal);
-    const onDead = (silence: number) =>
-      controller.abort(
-        new ConnectionLostError(`The event stream has been silent for ${Math.round(silence / 1000)} s, and the server is not busy.`),
-      );
+    const onDead = (silence: number) => controller.abort(lostError(`it has been silent for ${Math.round(silence / 1000)} s`));
     const watch = new SilenceWatch({ timeout: silenceTimeout, ask, onDead });
     try {
       await readEvents(response, {
@@ -140,18 +135,18 @@ export class EventStream implements WireStream {
       });
     } finally {
       watch.stop();
+      connection.stopWaiting?.();
     }
   }
 
   #receive(connection: Connection, message: Message): void {
     if (this.#connection !== connection) return;
     const eventId = message["event_id"];
-    if (message["msg"] === "close_stream") connection.closed = true;
+    if (message["msg"] === "close_stream") this.#closed(connection);
     else if (message["msg"] === "unexpected_error") {
       // Not always the last word: a stopped server repeats it without end.
-      connection.failure = sessionFailure(message);
       connection.controller.abort();
-      this.#ended(connection, undefined);
+      this.#failed(connection, sessionFailure(message));
     } else if (typeof eventId === "string") {
       const expected = this.#events.open.get(eventId);
       if (expected === undefined) this.#events.keep(eventId, message);
@@ -162,7 +157,9 @@ export class EventStream implements WireStream {
   #hear(expected: Expected, message: Message): void {
     // Its end may have come early, and something after it.
     if (expected.dropped) return;
-    this.#connection?.heard.add(expected);
+    // Noted at the call, not here: a busy stream would hold on to every call that ever was.
+    expected.heardOn = this.#connection;
+    if (this.#connection !== undefined) this.#connection.heard = true;
     if (message["msg"] === "process_completed") {
       this.#events.drop(expected);
       this.#rest();
@@ -170,28 +167,44 @@ export class EventStream implements WireStream {
     expected.subscriber.message(message);
   }
 
-  #ended(connection: Connection, error: unknown): void {
-    if (this.#connection !== connection) return;
+  /**
+   * The server has said that nothing more comes on this connection, which then ends by itself. A call accepted meanwhile, or on its way,
+   * has its messages on the next one (protocol.md §3.4). Silence on a connection opened for a call means that the call is gone.
+   */
+  #closed(connection: Connection): void {
     this.#connection = undefined;
     this.#stopIdle?.();
-    const { failure, closed, openedFor, heard } = connection;
-    if (failure instanceof SessionNotFoundError) {
-      // The server did not know the session when the stream came; calls accepted since then are on the next one.
-      this.#known = false;
-      this.#events.lose(failure, (expected) => openedFor.has(expected) || heard.has(expected));
-    } else if (closed && failure === undefined) {
-      // A call accepted while the server closed has its messages waiting (protocol.md §3.4). Silence on a stream opened for it means it is gone.
-      this.#events.lose(
-        lostError("the server ended it, and says nothing of this call"),
-        (expected) => openedFor.has(expected) && !heard.has(expected),
-      );
-    } else {
-      this.#known = false;
-      this.#settled = delay(SETTLE);
-      this.#events.loseAll(failure ?? brokenStream(error));
-      this.#options.log.warn("the event stream broke", { error: failure ?? error });
+    connection.stopWaiting = idleTimer(() => connection.controller.abort(), IDLE);
+    if (this.#events.open.size > 0) {
+      const error = lostError("the server ended it, and says nothing of this call");
+      this.#events.lose(error, ({ openedBy, heardOn }) => openedBy === connection && heardOn !== connection);
     }
+    if (this.#events.expecting) this.#connect();
+  }
+
+  /** The server has said what is wrong with the session. */
+  #failed(connection: Connection, failure: GradioError): void {
+    if (!(failure instanceof SessionNotFoundError)) {
+      this.#broke(connection, failure);
+      return;
+    }
+    // It did not know the session when this connection came; calls accepted since then are on the next one.
+    this.#connection = undefined;
+    this.#known = false;
+    this.#events.lose(failure, ({ openedBy, heardOn }) => openedBy === connection || heardOn === connection);
     if (this.#events.open.size > 0) this.#connect();
+  }
+
+  /** The connection ended without the server's word: its calls are lost (protocol.md §3.7). */
+  #broke(connection: Connection, error: unknown): void {
+    if (this.#connection !== connection) return;
+    this.#connection = undefined;
+    this.#known = false;
+    this.#settled = delay(SETTLE);
+    this.#stopIdle?.();
+    const failure = brokenStream(error);
+    this.#options.log?.warn("the event stream broke", { error: failure });
+    this.#events.loseAll(failure);
   }
 }
 

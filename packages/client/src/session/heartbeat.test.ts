@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CookieJar } from "../http/cookie-jar.js";
 import type { FetchFunction, FetchInit } from "../http/fetch-types.js";
-import { redacting } from "../http/logger.js";
-import { Http } from "../http/request.js";
+import { testHttp } from "../testing/test-http.js";
 import { startHeartbeat } from "./heartbeat.js";
 
 function beating(answer: () => Response | Error) {
@@ -15,16 +14,11 @@ function beating(answer: () => Response | Error) {
     if (given instanceof Error) throw given;
     return given;
   };
-  const http = new Http({
-    base: new URL("http://app.test/"),
-    fetch,
+  const http = testHttp(fetch, {
     cookies: new CookieJar("a=b"),
-    own: {},
     headers: new Map([["x-all", "1"]]),
-    requestTimeout: 60_000,
-    silenceTimeout: 60_000,
     maxRetries: 2,
-    log: redacting({ debug: tell, info: tell, warn: tell, error: tell }, () => []),
+    log: { debug: tell, info: tell, warn: tell, error: tell },
   });
   return { sent, told, stop: startHeartbeat(http, "heartbeat/s3ssion") };
 }

@@ -33,7 +33,7 @@ export function startHeartbeat(http: Http, path: string): () => void {
       if (signal.aborted) return;
       const known = error instanceof GradioError ? error : undefined;
       // Not the error itself: its URL holds the session's name.
-      http.log.debug("the heartbeat broke", { code: known?.code, status: known?.status });
+      http.log?.debug("the heartbeat broke", { code: known?.code, status: known?.status });
       if (known?.status === 404) return;
     } finally {
       forget();

@@ -1,26 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { App } from "../app/app.js";
 import { InvalidArgumentError } from "../errors.js";
-import { CookieJar } from "../http/cookie-jar.js";
-import { redacting } from "../http/logger.js";
-import { Http } from "../http/request.js";
+import type { Http } from "../http/request.js";
+import { testHttp } from "../testing/test-http.js";
 import { checkSessionHash, Session } from "./session.js";
 
 function session(heartbeat: boolean) {
   const open = new Map<string, AbortSignal | undefined>();
-  const http = new Http({
-    base: new URL("http://app.test/"),
-    fetch: async (url, init) => {
-      open.set(new URL(url).pathname, init?.signal);
-      return new Response(new ReadableStream());
-    },
-    cookies: new CookieJar(),
-    own: {},
-    headers: new Map(),
-    requestTimeout: 60_000,
-    silenceTimeout: 60_000,
-    maxRetries: 0,
-    log: redacting(undefined, () => []),
+  const http = testHttp(async (url, init) => {
+    open.set(new URL(url).pathname, init?.signal);
+    return new Response(new ReadableStream());
   });
   return { open, session: new Session(http, { prefix: "gradio_api/", heartbeat } as App, "s1") };
 }

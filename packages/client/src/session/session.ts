@@ -67,10 +67,13 @@ export class Session implements WireSession {
   }
 }
 
+/** Milliseconds a sign of life may take, however long other requests may. */
+const LONGEST_QUESTION = 60_000;
+
 /** Whether a server answers, or cannot be reached; not, if it keeps silent. */
 async function answers(http: Http, path: string, signal: AbortSignal): Promise<boolean> {
   try {
-    await http.answer(path, { signal, repeat: "never" });
+    await http.answer(path, { signal, timeout: Math.min(http.requestTimeout, LONGEST_QUESTION), repeat: "never" });
     return true;
   } catch (error) {
     return !(error instanceof TimeoutError);

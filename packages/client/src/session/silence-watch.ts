@@ -20,7 +20,9 @@ export class SilenceWatch {
   readonly #options: SilenceOptions;
   #last = performance.now();
   #stopTimer: (() => void) | undefined;
-  readonly #stopped = new AbortController();
+  #stopped = false;
+  /** While the server is asked. */
+  #asking: AbortController | undefined;
 
   constructor(options: SilenceOptions) {
     this.#options = options;
@@ -33,8 +35,9 @@ export class SilenceWatch {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#stopTimer?.();
-    this.#stopped.abort();
+    this.#asking?.abort();
   }
 
   #wait(milliseconds: number): void {
@@ -46,8 +49,9 @@ export class SilenceWatch {
     const asked = this.#last;
     const silence = performance.now() - asked;
     if (silence < this.#options.timeout) return this.#wait(this.#options.timeout - silence);
-    const answered = await this.#options.ask(this.#stopped.signal);
-    if (this.#stopped.signal.aborted) return;
+    this.#asking = new AbortController();
+    const answered = await this.#options.ask(this.#asking.signal);
+    if (this.#stopped) return;
     if (this.#last !== asked) return this.#wait(this.#options.timeout);
     const total = performance.now() - asked;
     if (answered || total >= LONGEST_SILENCE) this.#options.onDead(total);
