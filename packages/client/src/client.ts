@@ -149,10 +149,12 @@ function readCall(call: readonly unknown[]): CallParts {
   const [first] = call;
   const named = typeof first === "string" || typeof first === "number";
   const [inputs, options = {}, ...rest] = named ? call.slice(1) : call;
-  if (rest.length > 0)
+  if (rest.length > 0 || typeof options !== "object") {
     throw new InvalidArgumentError(
       "A call takes an endpoint, its inputs as an array or object, and options; inputs are not listed one by one.",
+      "inputs",
     );
+  }
   checkCallOptions(options);
   return { wanted: named ? first : undefined, inputs, options };
 }

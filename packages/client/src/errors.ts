@@ -379,8 +379,13 @@ export class ProtocolError extends GradioError {
 const MAX_BODY = 10_000;
 
 function shortened(body: unknown): unknown {
-  const text = typeof body === "string" ? body : (JSON.stringify(body) ?? "");
-  return text.length > MAX_BODY ? text.slice(0, MAX_BODY) : body;
+  try {
+    const text = typeof body === "string" ? body : (JSON.stringify(body) ?? "");
+    return text.length > MAX_BODY ? text.slice(0, MAX_BODY) : body;
+  } catch {
+    // Nested too deep to be written, let alone read.
+    return undefined;
+  }
 }
 
 /** Gives a class its brand and, as minifiers rename classes, its name. */

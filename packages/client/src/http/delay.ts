@@ -23,6 +23,18 @@ export function delay(milliseconds: number, signal?: AbortSignal): Promise<void>
   });
 }
 
+/** Resolves when the work has ended, or when the time is up: the work then goes on by itself. Never rejects. */
+export function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = startTimer(resolve, milliseconds);
+    const end = () => {
+      stop();
+      resolve();
+    };
+    work.then(end, end);
+  });
+}
+
 /** A timer that keeps no process alive, where the runtime can tell (Node, Bun, Deno). */
 export function idleTimer(callback: () => void, milliseconds: number): () => void {
   if (milliseconds > LONGEST_TIMER) return () => {};

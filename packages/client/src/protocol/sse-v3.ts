@@ -1,13 +1,15 @@
-import type { App, Version } from "../app/app.js";
-import { type GradioError, HttpError, ProtocolError, QueueFullError, ValidationError } from "../errors.js";
+import type { App } from "../app/app.js";
+import { type GradioError, ProtocolError, QueueFullError, ValidationError } from "../errors.js";
 import { type Answer, answerError, evidenceOf, serverWords } from "../http/answer-error.js";
+import { atMost } from "../http/delay.js";
 import type { Http } from "../http/request.js";
-import type { Call, Deliver, Protocol, StartedCall, StreamSubscription, WireSession } from "./call.js";
+import type { Call, Deliver, Protocol, StartedCall, WireSession } from "./call.js";
+import { cancelCall } from "./cancel-call.js";
 import { deleteRule } from "./output-decoder.js";
 import { predictBody } from "./predict-body.js";
 import { MessageReader } from "./read-call-message.js";
 
-/** Most milliseconds a cancel may take: nobody waits longer for a courtesy. */
+/** Most milliseconds a caller waits for a cancel to be answered; it goes on without them. */
 const CANCEL_TIMEOUT = 10_000;
 
 /** `sse_v3`, Gradio 4.22 and later: a join by POST, and one event stream per session for all its calls (protocol.md §3.3–3.5). */
@@ -30,7 +32,13 @@ export function sseV3(http: Http, app: App): Protocol {
         },
         () => join(http, app, call, session.hash, rule === "whole"),
       );
-      return { end: (tell) => end(http, app, call, session, subscription, tell, () => queued) };
+      const cancel = () => cancelCall({ http, app, call, session, subscription, isQueued: () => queued });
+      return {
+        async end(tell) {
+          if (tell) await atMost(CANCEL_TIMEOUT, cancel());
+          else subscription.drop();
+        },
+      };
     },
   };
 }
@@ -69,36 +77,4 @@ function validation(answer: Answer, detail: readonly unknown[], call: Call): Val
   });
   const text = issues.map(({ parameter, message }) => (parameter === undefined ? message : `${parameter}: ${message}`)).join("; ");
   return new ValidationError(`The app refused the inputs: ${text}`, issues, evidenceOf(answer));
-}
-
-/** Ends a call at the server (protocol.md §8.1). A join under way is waited for: only its answer tells what to cancel. */
-async function end(
-  http: Http,
-  app: App,
-  call: Call,
-  session: WireSession,
-  subscription: StreamSubscription,
-  tell: boolean,
-  queued: () => boolean,
-): Promise<void> {
-  if (!tell) return subscription.drop();
-  const eventId = await subscription.joined;
-  subscription.drop();
-  if (eventId === undefined) return;
-  // Before 6.14 a waiting call is answered, and runs all the same; its second completion then ends the stream of its siblings (up to 5.45).
-  // Only dropping the session's stream keeps it from running, which nobody else may be in need of.
-  const staysQueued = queued() && !removesQueued(app.version);
-  if (staysQueued && !session.stream.idle) return http.log?.warn("a queued call was left to run, unheard", { eventId });
-  const json = { event_id: eventId, session_hash: session.hash, fn_index: call.endpoint.fnIndex };
-  const timeout = Math.min(CANCEL_TIMEOUT, http.requestTimeout);
-  try {
-    await http.json(`${app.prefix}cancel`, { json, headers: call.headers, timeout, repeat: "safe" });
-  } catch (error) {
-    http.log?.warn("the server could not be told to cancel", { eventId, error: error instanceof HttpError ? error.status : error });
-  }
-  if (staysQueued) session.stream.closeIfIdle();
-}
-
-function removesQueued({ major, minor }: Version): boolean {
-  return major > 6 || (major === 6 && minor >= 14);
 }

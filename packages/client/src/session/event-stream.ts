@@ -174,7 +174,10 @@ export class EventStream implements WireStream {
   #closed(connection: Connection): void {
     this.#connection = undefined;
     this.#stopIdle?.();
-    connection.stopWaiting = idleTimer(() => connection.controller.abort(), IDLE);
+    // Not while calls run on the next one: a server that left this one open would take its end for the client's going.
+    connection.stopWaiting = idleTimer(() => {
+      if (this.idle) connection.controller.abort();
+    }, IDLE);
     if (this.#events.open.size > 0) {
       const error = lostError("the server ended it, and says nothing of this call");
       this.#events.lose(error, ({ openedBy, heardOn }) => openedBy === connection && heardOn !== connection);
