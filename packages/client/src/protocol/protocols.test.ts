@@ -1,0 +1,42 @@
+import { describe, expect, it, vi } from "vitest";
+import type { App, Endpoint, Version } from "../app/app.js";
+import { testHttp } from "../testing/test-http.js";
+import type { WireSession } from "./call.js";
+import { protocolsOf } from "./protocols.js";
+
+/** Whether an endpoint of a version joins the queue, or is run directly. */
+function way(version: Version, endpoint: Partial<Endpoint>, component = "Textbox"): string {
+  const subscribe = vi.fn(() => ({ joined: Promise.resolve(undefined), drop() {} }));
+  const fetch = vi.fn(() => new Promise<never>(() => {}));
+  const described = { fnIndex: 0, name: "/f", queued: true, generator: false, outputs: [{ component }], ...endpoint } as Endpoint;
+  const app = { version, prefix: "", wire: "sse_v3" } as App;
+  const session = { hash: "s", stream: { subscribe, idle: true, closeIfIdle() {} } } as WireSession;
+  protocolsOf(testHttp(fetch), app)(described).start({ endpoint: described, data: [] }, session, () => {});
+  return subscribe.mock.calls.length > 0 ? "queue" : fetch.mock.calls.length > 0 ? "direct" : "nowhere";
+}
+
+const version = (text: string): Version => {
+  const [major = 0, minor = 0, patch = 0] = text.split(".").map(Number);
+  return { major, minor, patch };
+};
+
+describe("protocolsOf", () => {
+  it("goes through the queue, or beside it where the app says so", () => {
+    expect(way(version("6.31.0"), {})).toBe("queue");
+    expect(way(version("6.31.0"), { queued: false })).toBe("direct");
+  });
+
+  it("joins the queue for a generator, of which a direct run gives the first value only", () => {
+    expect(way(version("6.31.0"), { queued: false, generator: true })).toBe("queue");
+  });
+
+  it.each([
+    ["5.46.0", "direct"],
+    ["5.46.1", "queue"],
+    ["5.49.1", "queue"],
+    ["6.0.0", "direct"],
+  ])("gets JSON of an unqueued endpoint of %s over the %s", (text, expected) => {
+    expect(way(version(text), { queued: false }, "Json")).toBe(expected);
+    expect(way(version(text), { queued: false })).toBe("direct");
+  });
+});
