@@ -1,7 +1,8 @@
 import type { FileData } from "@gradio-ts/wire";
 import { CancelledError, DownloadError, GradioError } from "../errors.js";
+import { asCancelled } from "../http/as-cancelled.js";
 import { onAbort } from "../http/on-abort.js";
-import { asCancelled, type Http } from "../http/request.js";
+import type { Http } from "../http/request.js";
 import { readDataUrl } from "./data-url.js";
 import { downloadBody } from "./download-body.js";
 import type { OutputFile, ReadOptions } from "./file-types.js";

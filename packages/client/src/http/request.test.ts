@@ -302,7 +302,7 @@ describe("Http", () => {
 
   describe("after a 500, whose connection the server closes without a word", () => {
     it("waits a moment, so that the next request opens another", async () => {
-      const client = http(scripted(json({}, 500), json("fine")).fetch);
+      const client = http(scripted(new Response("Internal Server Error", { status: 500 }), json("fine")).fetch);
       let failed = false;
       const first = client.json("x").catch(() => {
         failed = true;
@@ -313,6 +313,11 @@ describe("Http", () => {
       await first;
       expect(failed).toBe(true);
       expect(await client.json("x")).toBe("fine");
+    });
+
+    it("does not wait where the 500 is an answer of the app, in JSON", async () => {
+      const client = http(scripted(json({ error: "boom" }, 500)).fetch);
+      expect(await client.answer("x", { json: {} })).toMatchObject({ status: 500, body: { error: "boom" } });
     });
   });
 

@@ -1,12 +1,16 @@
-import { CancelledError, ConnectionError, GradioError, HttpError, ProtocolError, TimeoutError } from "../errors.js";
+import { ConnectionError, HttpError, ProtocolError, TimeoutError } from "../errors.js";
 import { type Answer, answerError } from "./answer-error.js";
+import { asCancelled } from "./as-cancelled.js";
 import type { CookieJar } from "./cookie-jar.js";
 import { delay, startTimer } from "./delay.js";
 import type { FetchFunction, FetchInit, FetchResponse } from "./fetch-types.js";
 import { changedHeaders, type HeaderChanges } from "./headers.js";
 import type { Logger } from "./logger.js";
+import { networkError } from "./network-error.js";
 import { onAbort } from "./on-abort.js";
-import { errorCodes, isPassing, neverArrived, readRetryAfter, retryDelay } from "./retry.js";
+import { orAborted } from "./or-aborted.js";
+import { readAnswer } from "./read-answer.js";
+import { isPassing, neverArrived, readRetryAfter, retryDelay } from "./retry.js";
 
 export interface HttpOptions {
   /** The app's URL, ending in `/`. Requests are relative to it. */
@@ -50,8 +54,8 @@ export interface RequestOptions {
 const MOST_REDIRECTS = 5;
 
 /**
- * The server closes the connection behind an unhandled error without announcing it (protocol.md §3.3): a request sent into it would die.
- * Waiting a moment lets the runtime notice.
+ * The server closes the connection behind an unhandled error, which is no JSON, without announcing it (protocol.md §3.3): a request sent into
+ * it would die. Waiting a moment lets the runtime notice.
  */
 const AFTER_SERVER_ERROR = 50;
 
@@ -173,7 +177,7 @@ export class Http {
       const result = await this.#orAborted(consume(response, url.href), controller.signal);
       // An opened stream goes on after this: the caller's signal stays tied to it, the timer does not.
       open = (result as unknown) === response;
-      if (response.status === 500) await delay(AFTER_SERVER_ERROR);
+      if (response.status === 500 && !/json/.test(response.headers.get("content-type") ?? "")) await delay(AFTER_SERVER_ERROR);
       return result;
     } catch (error) {
       throw controller.signal.aborted ? controller.signal.reason : networkError(url, error, hasBody(options));
@@ -238,70 +242,10 @@ function encoded({ json, form }: RequestOptions): { readonly body?: unknown; rea
   return { body: form };
 }
 
-async function readAnswer(response: FetchResponse, url: string): Promise<Answer> {
-  const { status, headers } = response;
-  const body = parsed(await response.text());
-  return {
-    status,
-    url,
-    contentType: headers.get("content-type") ?? "",
-    retryAfter: headers.get("retry-after"),
-    location: status < 400 ? headers.get("location") : null,
-    body,
-  };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Ends with the signal, whatever becomes of the work. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    else signal.addEventListener("abort", abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
-}
-
-/** Why a signal ended something: an error of ours as it is, a caller's reason as the cause of a cancelling. */
-export function asCancelled(reason: unknown): GradioError {
-  return reason instanceof GradioError ? reason : new CancelledError("Cancelled by the caller's signal.", { cause: reason });
-}
-
 /** Lets go of an answer nobody will read. */
 function discard(response: FetchResponse): void {
   void (response.body as Partial<ReadableStream> | null)?.cancel?.().catch(() => {});
 }
-
-function networkError(url: URL, failure: unknown, sent: boolean): unknown {
-  if (failure instanceof GradioError) return failure;
-  const code = errorCodes(failure)[0];
-  const reason = code === undefined ? messageOf(failure) : (REASONS[code] ?? `${messageOf(failure)} (${code})`);
-  const doubt = sent && !neverArrived(failure) ? " What was asked may have been done all the same." : "";
-  return new ConnectionError(`No answer from ${url.origin}: ${reason}.${doubt}`, { url: url.href, cause: failure });
-}
-
-function messageOf(failure: unknown): string {
-  const message = failure instanceof Error ? failure.message : String(failure);
-  // Browsers say no more than this, and most often it is the app's CORS rules (protocol.md §10).
-  return /failed to fetch|load failed|networkerror/i.test(message)
-    ? `${message}. In a browser, the app may not allow calls from this page's origin`
-    : message;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "connection refused (ECONNREFUSED). Is the app running there?",
-  ENOTFOUND: "there is no such host (ENOTFOUND). Check the URL",
-  EAI_AGAIN: "the host name could not be looked up (EAI_AGAIN). Check the URL and the network",
-  ECONNRESET: "the connection was reset (ECONNRESET)",
-  UND_ERR_SOCKET: "the connection was closed (UND_ERR_SOCKET)",
-};
 
 /** Who knows a session's hash can read its stream (protocol.md §9): it stays out of logs. */
 function withoutSession(path: string): string {
