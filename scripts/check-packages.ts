@@ -1,4 +1,5 @@
 /**
+ * Promise 7, the published tarball is what is tested.
  * `npm run check:packages`, after a build: packs what would be published, and looks at it as a stranger would: with publint and
  * are-the-types-wrong, installed into an empty project, compiled against, and run.
  */
@@ -18,6 +19,7 @@ const tool = (path: string) => join(repository, "node_modules", path);
 
 const project = realpathSync(mkdtempSync(join(tmpdir(), "gradio-ts-packages-")));
 const failures: string[] = [];
+console.log("Promise 7: the published tarball is what is tested");
 try {
   const tarballs = packages.map(pack);
   for (const tarball of tarballs) {
