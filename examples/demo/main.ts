@@ -56,7 +56,7 @@ async function showAnyApp(url: string, endpoint: string | undefined, inputs: str
   heading(`The API of ${client.src}`);
   console.log(String(info));
   const [name, described] = chosen(info.namedEndpoints, endpoint);
-  const values = inputs === undefined ? examples(described) : (JSON.parse(inputs) as Record<string, unknown> | unknown[]);
+  const values = inputs === undefined ? examples(described) : parsed(inputs);
   heading(`${name} ${short(values)}`);
   const job = client.submit(name, values as Record<string, unknown>);
   await watch(new Board(), name, job);
@@ -72,6 +72,14 @@ function chosen(endpoints: Readonly<Record<string, EndpointInfo>>, wanted: strin
     parameters.every(({ required, example, file }) => !required || (example !== undefined && !file)),
   );
   return first ?? entries[0] ?? ["/predict", undefined];
+}
+
+function parsed(inputs: string): Record<string, unknown> | unknown[] {
+  try {
+    return JSON.parse(inputs) as Record<string, unknown> | unknown[];
+  } catch {
+    throw new SyntaxError(`the inputs must be JSON, such as '["Hello"]' or '{"name": "Ada"}', not ${inputs}`);
+  }
 }
 
 function examples(endpoint: EndpointInfo | undefined): Record<string, unknown> {

@@ -4,9 +4,11 @@ import type { Board } from "./board.js";
 /** Shows a job on the board until it has ended. */
 export async function watch(board: Board, name: string, job: Job): Promise<void> {
   let output = "";
+  let status = job.status();
   for await (const update of job.updates()) {
     if (update.type === "output") output = ` → ${short(update.output)}`;
-    board.set(name, `${describe(update, job.status())}${output}`);
+    else if (update.type === "status") status = update;
+    board.set(name, `${describe(update, status)}${output}`);
   }
 }
 

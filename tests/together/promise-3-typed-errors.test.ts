@@ -164,13 +164,14 @@ describe("promise 3: failures are typed errors", () => {
     });
 
     it.each<[string, unknown, RegExp]>([
-      ["localhost:7860", undefined, /needs a scheme, as in "http:\/\/localhost:7860"/],
+      ["localhost:7860", undefined, /is no URL of http or https, such as "http:\/\/localhost:7860"/],
       ["127.0.0.1:7860", undefined, /"http:\/\/127\.0\.0\.1:7860"/],
       ["example.com", undefined, /"http:\/\/example\.com"/],
       ["//example.com/x", undefined, /"http:\/\/example\.com\/x"/],
       ["ftp://example.com", undefined, /"http:\/\/example\.com"/],
-      ["", undefined, /is not a URL/],
-      ["http://", undefined, /is not a URL/],
+      ["", undefined, /takes the URL of an app, not an empty text/],
+      ["http://", undefined, /is no URL/],
+      ["ftp://host/app", undefined, /is no URL of http or https, such as "http:\/\/host\/app"/],
       ["http://ada:pw@app.test", undefined, /give them as auth/],
       ["http://app.test", { tokne: "x" }, /no option "tokne"\. Did you mean "token"\?/],
       ["http://app.test", { hf_token: "x" }, /no option "hf_token"\. Did you mean "token"\?/],

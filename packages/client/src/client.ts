@@ -13,13 +13,13 @@ import type { ApiInfo } from "./view-api/api-info.js";
  * its event stream and its cookies (protocol.md §9). Fork another session with {@link Client.session}.
  *
  * ```ts
- * const client = await Client.connect("abidlabs/whisper");
+ * const client = await Client.connect("https://abidlabs-whisper.hf.space");
  * const text = await client.predict("/predict", { audio: handleFile("sample.wav") });
  * ```
  *
- * Argument rules of `predict`, `submit`, `map` and `enqueue`:
+ * Argument rules of `predict` and `submit`:
  * - Endpoint: `"/add"`; untyped, `"add"` and the number of an endpoint too (`0` is Python's `fn_index=0`). It may be left
- *   out in `predict` and `submit` if exactly one public endpoint has a name. An undocumented endpoint is called by its name;
+ *   out if exactly one public endpoint has a name. An undocumented endpoint is called by its name;
  *   a private one is refused with `EndpointNotFoundError`, as both official clients do.
  * - Inputs: array = positional, plain object = by name. A lone value is neither (`predict("/greet", ["Ada"])`): a bare string
  *   would be taken for an endpoint, a bare array for several arguments. Compile error, and `InvalidArgumentError` at run time.
@@ -33,7 +33,7 @@ import type { ApiInfo } from "./view-api/api-info.js";
  * Redirects: a GET is followed within its origin. To another origin only downloads are, without token, cookies, headers or body;
  * a login or POST is never sent on with its body.
  *
- * Heartbeat: a session opens it with its first call, where the app's config asks for it (`connect_heartbeat`; protocol.md §9); `map` opens none.
+ * Heartbeat: a session opens it with its first call, where the app's config asks for it (`connect_heartbeat`; protocol.md §9).
  */
 export class Client<App extends AppTypes = UntypedApp> {
   /** The URL the calls go to: what the caller gave, resolved, ending in `/`. Never the server's own idea of its root (protocol.md §1.1). */
@@ -60,10 +60,10 @@ export class Client<App extends AppTypes = UntypedApp> {
   }
 
   /**
-   * Fetch the app's config and API, log in if `auth` is given, and wait for a sleeping or building Space to be up.
+   * Fetch the app's config and API; log in first if `auth` is given.
    * Where the server cannot describe its API (`/info` fails, as some apps' schemas make it), the app is used by its config alone.
-   * @param src `"user/space"`, or an http(s) URL: `http://localhost:7860`, a mount path, `https://user-space.hf.space`, a share link.
-   * @throws SpaceError, AuthenticationError, UnsupportedAppError, ConnectionError, HttpError, RateLimitError, TimeoutError, CancelledError,
+   * @param src An http(s) URL: `http://localhost:7860`, a mount path, `https://user-space.hf.space`, a share link.
+   * @throws AuthenticationError, UnsupportedAppError, ConnectionError, HttpError, RateLimitError, TimeoutError, CancelledError,
    *   InvalidArgumentError (no scheme, unknown option).
    */
   static async connect<App extends AppTypes = UntypedApp>(src: string | URL, options: ClientOptions = {}): Promise<Client<App>> {
@@ -82,8 +82,7 @@ export class Client<App extends AppTypes = UntypedApp> {
   }
 
   /**
-   * Call and return at once with the {@link Job}. Gradio 3: two calls of one generator in one session would break each other at the
-   * server; the second waits for the first (protocol.md §3.1).
+   * Call and return at once with the {@link Job}.
    * @throws InvalidArgumentError, EndpointNotFoundError, ClientClosedError here and now: mistakes of the calling code are not left
    *   in a job that nobody may await. Everything later (files, network, app) ends the job instead.
    */

@@ -84,7 +84,9 @@ function openHttp(base: URL, options: ClientOptions): Http {
 
 /** @throws InvalidArgumentError for what is no http(s) URL. */
 function appUrl(src: string | URL): URL {
-  const text = String(src).trim();
+  const text = typeof src === "string" || src instanceof URL ? String(src).trim() : "";
+  if (text === "")
+    throw new InvalidArgumentError(`connect() takes the URL of an app, not ${src === "" ? "an empty text" : String(src)}.`, "src");
   if (/^[\w.-]+\/[\w.-]+$/.test(text)) {
     const host = text.toLowerCase().replace(/[^a-z\d]+/g, "-");
     throw new InvalidArgumentError(
@@ -94,10 +96,8 @@ function appUrl(src: string | URL): URL {
   }
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new InvalidArgumentError(
-      `${JSON.stringify(text)} is not a URL: it needs a scheme, as in "http://${text.replace(/^(\w*:)?\/+/, "")}".`,
-      "src",
-    );
+    const example = text.replace(/^(\w*:?\/\/|\/+)/, "");
+    throw new InvalidArgumentError(`${JSON.stringify(text)} is no URL of http or https, such as "http://${example}".`, "src");
   }
   if (url.username !== "" || url.password !== "") {
     throw new InvalidArgumentError("User and password do not go into the URL: give them as auth, or in an authorization header.", "src");

@@ -34,7 +34,7 @@ export type { Logger } from "./http/logger.js";
 export type { Job } from "./job/job.js";
 export type { StatusCode, StatusUpdate } from "./job/status.js";
 export type { OutputUpdate, Update, UploadProgress } from "./job/update.js";
-export type { CallArguments, CallOptions, ClientOptions, SpaceStatus } from "./options.js";
+export type { CallArguments, CallOptions, ClientOptions } from "./options.js";
 export type { LogUpdate } from "./protocol/log-update.js";
 export type { ProgressUnit } from "./protocol/progress-unit.js";
 export type { ApiInfo, EndpointInfo, JsonSchema, ParameterInfo, ReturnInfo } from "./view-api/api-info.js";

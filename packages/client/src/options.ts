@@ -1,6 +1,6 @@
 import type { AppTypes, EndpointOf, InputsOf, OutputOf } from "./app/app-types.js";
 import { didYouMean } from "./endpoint/nearest.js";
-import { InvalidArgumentError, type SpaceStage } from "./errors.js";
+import { InvalidArgumentError } from "./errors.js";
 import type { FetchFunction, HeaderInit } from "./http/fetch-types.js";
 import type { Logger } from "./http/logger.js";
 import type { Update } from "./job/update.js";
@@ -8,8 +8,8 @@ import type { Update } from "./job/update.js";
 /** Unknown keys are an `InvalidArgumentError`, so that a misspelt `token` does not send anonymous calls. */
 export interface ClientOptions {
   /**
-   * Hugging Face token, for private Spaces and the hub. Sent to huggingface.co as `authorization: Bearer …`, and to the origin of `src`, if
-   * that is a Space, as `x-hf-authorization: Bearer …` (`authorization` stays the app's own); nowhere else. Never read from the environment.
+   * Hugging Face token, for private Spaces. Sent to the origin of `src`, if that is a Space, as `x-hf-authorization: Bearer …`
+   * (`authorization` stays the app's own); nowhere else. Never read from the environment.
    */
   readonly token?: string | undefined;
   /** User and password of an app launched with `auth`. In a browser this works on the app's own origin only. */
@@ -20,7 +20,7 @@ export interface ClientOptions {
   readonly headers?: HeaderInit | undefined;
   /** Used for every request: proxies, TLS, credentials, or a server's own `fetch` in tests. Default: the runtime's. */
   readonly fetch?: FetchFunction | undefined;
-  /** All of `connect`, waking a Space included: then `SpaceError`, for other apps `TimeoutError`. Default 30 s, 5 min for a Space. `Infinity` for none. */
+  /** All of `connect`: then `TimeoutError`. Default 30 s. `Infinity` for none. */
   readonly connectTimeout?: number | undefined;
   /** Each request that should answer promptly (config, info, join, cancel, login, hub), and the opening of an event stream or WebSocket; not uploads, downloads, calls without a queue. Default 60 s. */
   readonly requestTimeout?: number | undefined;
@@ -29,8 +29,7 @@ export interface ClientOptions {
    * the server is busy (a blocked event loop sends no heartbeat either; protocol.md §3.6) and is asked again, for at most 10 min. Default 60 s: heartbeats
    * come every 15; raise it where the server's `GRADIO_HEARTBEAT_INTERVAL` is raised.
    * Uploads and downloads fail when no byte has moved for this long; the wait for an upload's answer counts, and is not subject to `requestTimeout`.
-   * Where a server sends nothing while a job waits (streams of Gradio 4.0-4.3, calls without a queue, and Gradio 3 where the runtime hides
-   * its WebSocket pings), only {@link CallOptions.timeout} ends a dead call.
+   * Where a server sends nothing while a job waits (calls without a queue), only {@link CallOptions.timeout} ends a dead call.
    */
   readonly silenceTimeout?: number | undefined;
   /**
@@ -44,8 +43,6 @@ export interface ClientOptions {
   readonly logger?: Logger | undefined;
   /** Ends `connect` with `CancelledError`. No effect afterwards. */
   readonly signal?: AbortSignal | undefined;
-  /** Called with each stage of a Space while `connect` waits for it. */
-  readonly onSpaceStatus?: ((status: SpaceStatus) => void) | undefined;
 }
 
 export interface CallOptions<Output = unknown> {
@@ -77,15 +74,6 @@ export type CallArguments<App extends AppTypes, E extends EndpointOf<App>> =
     ? [inputs?: InputsOf<App, E> | undefined, options?: CallOptions<OutputOf<App, E>>]
     : [inputs: InputsOf<App, E>, options?: CallOptions<OutputOf<App, E>>];
 
-/** Source: protocol.md §15. */
-export interface SpaceStatus {
-  readonly spaceId: string;
-  /** As Hugging Face names it. */
-  readonly stage: SpaceStage;
-  /** One English sentence for people. */
-  readonly message: string;
-}
-
 type Check = (value: unknown) => boolean;
 type Checks = Readonly<Record<string, readonly [what: string, check: Check]>>;
 
@@ -112,7 +100,6 @@ const CLIENT_OPTIONS: { readonly [K in keyof Required<ClientOptions>]: readonly 
   maxRetries: ["a whole number, 0 or more", isCount],
   logger: ["an object with debug, info, warn and error", isLogger],
   signal: ["an AbortSignal", isSignal],
-  onSpaceStatus: ["a function", isFunction],
 };
 
 const CALL_OPTIONS: { readonly [K in keyof Required<CallOptions>]: readonly [string, Check] } = {

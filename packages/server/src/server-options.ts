@@ -4,9 +4,9 @@ import type { Settings } from "./endpoint/settings.js";
 
 /** Unknown keys throw. */
 export interface ServerOptions<State = undefined> {
-  /** Shown by the page and in `/config`. Default `"Gradio"`. */
+  /** In `/config`, for clients and pages. Default `"Gradio"`. */
   readonly title?: string | undefined;
-  /** Markdown, shown by the page. */
+  /** Markdown, in `/config`. */
   readonly description?: string | undefined;
   /** Makes what a new session starts with: `context.state`. */
   readonly state?: (() => State) | undefined;

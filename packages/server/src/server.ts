@@ -143,7 +143,7 @@ export interface EndpointBuilder<State, App extends AppTypes, Name extends `/${s
 }
 
 /**
- * What `gradio-ts types` would write for this server, without running it: `Client.connect<AppTypesOf<typeof app>>(url)`.
+ * The types of this server for its clients, without running it: `Client.connect<AppTypesOf<typeof app>>(url)`.
  * By name only: TypeScript cannot tell the order of an object's keys, so positional inputs do not compile (they work).
  */
 export type AppTypesOf<S> = S extends Server<infer _State, infer App> ? { [E in keyof App]: App[E] } : never;

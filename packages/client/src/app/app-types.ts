@@ -1,4 +1,4 @@
-/** What one endpoint takes and gives. `gradio-ts types` writes these; they exist at compile time only. */
+/** What one endpoint takes and gives. Of a server in TypeScript, `AppTypesOf` tells it; else write it by hand. At compile time only. */
 export interface EndpointTypes {
   /** Positional form, in the order of the app's inputs. A parameter with a default is optional, or `| undefined` if a required one follows it. */
   readonly args: readonly unknown[];

@@ -11,6 +11,7 @@ export function checkJson(value: unknown, parameter: string): void {
   const above = new Set<object>();
   const check = (part: unknown): void => {
     if (typeof part === "bigint" || typeof part === "function" || typeof part === "symbol") throw misfit(`holds a ${typeof part}`);
+    if (typeof part === "number" && !Number.isFinite(part)) throw misfit(`holds ${part}, which JSON writes as null`);
     if (typeof part !== "object" || part === null || "toJSON" in part || asFile(part) !== undefined) return;
     if (!isContainer(part)) throw misfit(`holds a ${Object.prototype.toString.call(part).slice(8, -1)}`);
     if (above.has(part)) throw misfit("holds itself");

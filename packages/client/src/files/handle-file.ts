@@ -24,6 +24,10 @@ export function handleFile(
   if (!isFileSource(source)) {
     throw new InvalidArgumentError("handleFile() takes a path, a URL, bytes, a Blob or a stream of bytes.", "source");
   }
+  for (const name of Object.keys(options)) {
+    if (name !== "name" && name !== "type")
+      throw new InvalidArgumentError(`handleFile() has no option ${JSON.stringify(name)}; it has "name" and "type".`, name);
+  }
   if (typeof source === "string" && /^(https?|file):/i.test(source) && !URL.canParse(source)) {
     throw new InvalidArgumentError(`${JSON.stringify(source)} is no URL.`, "source");
   }

@@ -3,6 +3,7 @@ import { readDataUrl } from "./data-url.js";
 import type { FileSource } from "./handle-file.js";
 
 interface FileSystem {
+  readonly promises: { stat(path: string | URL): Promise<{ isDirectory(): boolean }> };
   openAsBlob(path: string | URL, options?: { readonly type?: string }): Promise<Blob>;
 }
 interface Runtime {
@@ -20,6 +21,8 @@ export async function openSource(source: FileSource, name: string, type: string 
 }
 
 async function openStream(source: ReadableStream<Uint8Array>, name: string, options: { readonly type?: string }): Promise<Blob> {
+  if (source.locked)
+    throw new UploadError(`The stream of ${JSON.stringify(name)} is being read already, or was: a stream is read once.`, name);
   try {
     return new Blob([await new Response(source).arrayBuffer()], options);
   } catch (error) {
@@ -33,8 +36,10 @@ async function openPath(source: string | URL, name: string, options: { readonly 
   if (fileSystem === undefined)
     throw new UploadError(`${JSON.stringify(name)} is a path, and there is no disk here: give bytes or a Blob.`, String(source));
   try {
+    // Says what is wrong with a path; opening it does not.
+    if ((await fileSystem.promises.stat(path)).isDirectory()) throw new Error("it is a directory");
     const blob = await fileSystem.openAsBlob(path, options);
-    // A folder, or a file that may not be read, shows only now.
+    // A file that may not be read shows only now.
     await blob.slice(0, 1).arrayBuffer();
     return blob;
   } catch (error) {

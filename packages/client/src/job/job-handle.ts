@@ -156,7 +156,10 @@ export class JobHandle implements Job {
   }
 }
 
-function checkedTimeout({ timeout, ...unknown }: { readonly timeout?: number | undefined }): number | undefined {
+function checkedTimeout(options: { readonly timeout?: number | undefined }): number | undefined {
+  if (typeof options !== "object" || options === null)
+    throw new InvalidArgumentError("result() takes its options as an object: { timeout }.", "options");
+  const { timeout, ...unknown } = options;
   const [name] = Object.keys(unknown);
   if (name !== undefined) throw new InvalidArgumentError(`result() has no option ${JSON.stringify(name)}; it has "timeout".`, name);
   if (timeout === undefined) return undefined;

@@ -1,7 +1,8 @@
 import type { Version } from "../app/app.js";
 import { AppError, CancelledError, type Evidence, type GradioError } from "../errors.js";
 
-const HIDDEN = "The app's function failed, and the app hides why. Its author can show it: launch(show_error=True).";
+const HIDDEN =
+  "The app's function failed, and the app hides why. Its author can show it: launch(show_error=True) in Python, showErrors of a Server in TypeScript.";
 
 /**
  * The failure a server reports of a call (protocol.md §12), or that somebody else cancelled it: an output without data and without error (§8).

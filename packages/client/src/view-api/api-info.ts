@@ -39,7 +39,7 @@ export interface ReturnInfo {
   /** As the server sent it; `{}` where anything goes (protocol.md §2.1: `{"type": {}}`). Choices are its `enum`. */
   readonly schema: JsonSchema;
   readonly pythonType: string;
-  /** Type text as in the generated file, e.g. `"add" | "subtract"`, `FileLike` for an input, `OutputFile` for an output. */
+  /** As TypeScript spells the type, e.g. `"add" | "subtract"`, `FileLike` for an input, `OutputFile` for an output. */
   readonly typescriptType: string;
   /** Holds a file, somewhere in the value. */
   readonly file: boolean;

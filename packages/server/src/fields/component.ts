@@ -57,8 +57,14 @@ export class Component implements Field<never> {
     return this.spec.read(value);
   }
 
-  write(value: unknown): unknown | Promise<unknown> {
-    return value === null || this.spec.write === undefined ? value : this.spec.write(value);
+  /** A value as a handler gave it, which must be one that a caller could have sent: clients believe the declared type. @throws TypeError */
+  async write(value: unknown): Promise<unknown> {
+    if (value === null) return null;
+    if (this.spec.write !== undefined) return this.spec.write(value);
+    const reading = await this.spec.read(value);
+    if ("issue" in reading)
+      throw new TypeError(`The handler gave something else than the ${this.component} it declares: ${reading.issue}.`);
+    return value;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { JsonSchema } from "@gradio-ts/client";
 import type { StandardSchema } from "./standard-schema.js";
 
-/** One value has four faces. They differ for files only: a client sends a `FileLike`, the handler gets an `UploadedFile`. */
+/** One value has four faces. They differ for files only, which this version has no field for. */
 export interface FieldTypes {
   /** What a handler receives. */
   readonly received: unknown;

@@ -73,8 +73,8 @@ describe("a value that came in", () => {
   });
 });
 
-test("a chat goes out with the keys that every message of Gradio has", () => {
-  expect(made(chat()).write([{ role: "assistant", content: [] }])).toEqual([
+test("a chat goes out with the keys that every message of Gradio has", async () => {
+  expect(await made(chat()).write([{ role: "assistant", content: [] }])).toEqual([
     { metadata: null, options: null, role: "assistant", content: [] },
   ]);
 });

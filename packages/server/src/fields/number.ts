@@ -50,7 +50,7 @@ export function describeNumber({ min, max, step, integer = false }: NumberBounds
 }
 
 function readNumber(value: unknown, { min, max, integer }: NumberBounds): Reading {
-  if (typeof value !== "number") return { issue: "a number is required" };
+  if (typeof value !== "number" || !Number.isFinite(value)) return { issue: "a number is required" };
   if (integer && !Number.isInteger(value)) return { issue: "a whole number is required" };
   if (min !== undefined && value < min) return { issue: `must be at least ${min}` };
   if (max !== undefined && value > max) return { issue: `must be at most ${max}` };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { choice } from "../fields/choice.js";
 import { json } from "../fields/json.js";
 import { number } from "../fields/number.js";
 import { text } from "../fields/text.js";
@@ -128,9 +129,21 @@ describe("what a handler gives", () => {
     expect([direct.status, await direct.json()]).toEqual([500, { error: null }]);
   });
 
-  test("of NaN and undefined is null", async () => {
-    const server = new Server().api("/x", { output: [number(), json()] }).handle(() => [Number.NaN, undefined]);
-    expect(result(await new TestClient(server).call(0, []))).toEqual([null, null]);
+  test("of undefined is null, where anything goes", async () => {
+    const server = new Server().api("/x", { output: json() }).handle(() => undefined);
+    expect(result(await new TestClient(server).call(0, []))).toEqual([null]);
+  });
+
+  test.each([
+    ["number", number(), Number.NaN],
+    ["number", number({ integer: true }), 1.5],
+    ["textbox", text(), 5],
+    ["textbox", text(), undefined],
+    ["dropdown", choice(["a"]), "b"],
+  ])("that is not the %s its endpoint declares fails the call: clients believe the type", async (component, output, given) => {
+    const server = new Server({ showErrors: true }).api("/x", { output }).handle(() => given as never);
+    const error = (await new TestClient(server).call(0, [])).at(-2) as unknown as { output: { error: string } };
+    expect(error.output.error).toContain(`something else than the ${component} it declares`);
   });
 
   test("may be large: fifty megabytes come whole", async () => {
