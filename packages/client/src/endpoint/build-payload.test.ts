@@ -93,6 +93,8 @@ describe("buildPayload", () => {
 
   it.each<[string, () => unknown, RegExp]>([
     ["a bigint", () => 5n, /holds a bigint/],
+    ["no number", () => [Number.NaN], /holds NaN, which JSON writes as null/],
+    ["infinity", () => Number.POSITIVE_INFINITY, /holds Infinity/],
     ["a function", () => () => {}, /holds a function/],
     ["a symbol", () => Symbol("x"), /holds a symbol/],
     ["a promise nobody awaited", () => Promise.resolve(1), /holds a Promise/],

@@ -42,5 +42,6 @@ describe("handleFile", () => {
 
   it.each(["", 5, null, undefined, {}, [], new Float32Array(1), "http://[", "https://"])("refuses %s", (source) => {
     expect(() => handleFile(source as never)).toThrow(InvalidArgumentError);
+    expect(() => handleFile("a.png", { nam: "b.png" } as never)).toThrow(/no option "nam"/);
   });
 });

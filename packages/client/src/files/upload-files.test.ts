@@ -141,10 +141,10 @@ describe("uploadFiles", () => {
     [
       "a path that leads nowhere (users.md row 8)",
       handleFile("/no/such/file.png"),
-      /"\/no\/such\/file\.png" cannot be read/,
+      /"\/no\/such\/file\.png" cannot be read: ENOENT: no such file/,
       "/no/such/file.png",
     ],
-    ["a directory", handleFile(tmpdir()), /cannot be read|failed/, ""],
+    ["a directory", handleFile(tmpdir()), /cannot be read: it is a directory/, ""],
     ["a data: URL without content", handleFile("data:text/plain"), /data: URL cannot be read: it has no comma/, "file"],
     ["a data: URL that is no base64", handleFile("data:;base64,%%%"), /data: URL cannot be read/, "file"],
     [

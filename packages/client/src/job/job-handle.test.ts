@@ -201,7 +201,7 @@ describe("JobHandle", () => {
       expect(vi.getTimerCount()).toBe(0);
     });
 
-    it.each([{ timeout: -1 }, { timeout: Number.NaN }, { timeout: "1" }, { tiemout: 1 }])("refuses %j", async (options) => {
+    it.each([{ timeout: -1 }, { timeout: Number.NaN }, { timeout: "1" }, { tiemout: 1 }, 5])("refuses %j", async (options) => {
       await expect(job().result(options as never)).rejects.toThrow(InvalidArgumentError);
     });
   });
