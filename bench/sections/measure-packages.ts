@@ -1,7 +1,8 @@
 import { bundleSize } from "../measure/bundle-size.js";
 import { importTimes } from "../measure/import-time.js";
+import { roomSizes } from "../measure/room-sizes.js";
 import type { Plan } from "../plan.js";
-import { bundleTable, importTable } from "../report/package-tables.js";
+import { bundleTable, importTable, roomTable } from "../report/package-tables.js";
 import type { Section } from "./section.js";
 
 /** What a package costs before anything is called. */
@@ -14,9 +15,11 @@ export async function measurePackages({ imports }: Plan, wants: (part: string) =
   }
   if (wants("bundle")) {
     console.error("bundle …");
-    const about = "`import { Client }` for browsers: esbuild, ES modules with splitting, minified, each chunk gzipped at level 9.";
+    const about =
+      "`import { Client }` for browsers: esbuild, ES modules with splitting, minified, each chunk gzipped at level 9. What calls need is " +
+      "loaded by `connect`, while it waits for the network: every page that connects loads it, if not first.";
     const sizes = { "@gradio/client": await bundleSize("@gradio/client"), "@gradio-ts/client": await bundleSize("@gradio-ts/client") };
-    sections.push({ title: "Bundle size", about, table: bundleTable(sizes) });
+    sections.push({ title: "Bundle size", about, table: `${bundleTable(sizes)}\n\n${roomTable(await roomSizes())}` });
   }
   return sections;
 }

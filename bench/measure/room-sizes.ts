@@ -1,0 +1,31 @@
+import { build } from "esbuild";
+import { repository } from "../../tests/live/environment/paths.js";
+
+/** Where the client's bytes are: minified bytes of each room, the largest first. Of the sources, in one bundle for browsers. */
+export async function roomSizes(): Promise<readonly (readonly [room: string, bytes: number])[]> {
+  const { metafile } = await build({
+    stdin: { contents: 'export { Client } from "./packages/client/src/index.ts";', resolveDir: repository },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    absWorkingDir: repository,
+    tsconfig: "tsconfig.base.json",
+    metafile: true,
+    write: false,
+    logLevel: "error",
+  });
+  const rooms = new Map<string, number>();
+  for (const { inputs } of Object.values(metafile.outputs)) {
+    for (const [path, { bytesInOutput }] of Object.entries(inputs)) rooms.set(roomOf(path), (rooms.get(roomOf(path)) ?? 0) + bytesInOutput);
+  }
+  return [...rooms].sort(([, a], [, b]) => b - a);
+}
+
+function roomOf(path: string): string {
+  const dependency = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+  if (dependency !== undefined) return dependency;
+  const [, room, rest] = /packages\/(?:client\/src\/)?([^/]+)(\/.*)?$/.exec(path) ?? [];
+  return rest === undefined ? "the files beside the rooms" : `${room}/`;
+}
