@@ -19,7 +19,7 @@ export class Board {
   }
 
   #draw(): void {
-    const width = Math.max(20, this.#out.columns - 1);
+    const width = (this.#out.columns || 80) - 1;
     const lines = [...this.#lines].map(([name, text]) => `  ${name}: ${text}`.slice(0, width));
     this.#out.write(`${UP_AND_CLEAR.repeat(this.#drawn)}${lines.join("\n")}\n`);
     this.#drawn = lines.length;

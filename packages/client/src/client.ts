@@ -100,7 +100,8 @@ export class Client<App extends AppTypes = UntypedApp> {
   /**
    * The same app in another session: own state, own stream. Costs no request. Use one per user in a server, or around jobs of one
    * endpoint that you want to cancel one by one (see {@link Job.cancel}). Close it like any client; sessions do not close each other.
-   * @param sessionHash Take up a known session, say one kept across a restart. Left out: a new one.
+   * @param sessionHash Take up a known session, say one kept across a restart; not one that another client uses at the same time, as the two
+   *   would take each other's messages (protocol.md §3.8). Left out: a new one.
    */
   session(sessionHash?: string): Client<App> {
     this.#checkOpen();

@@ -11,8 +11,8 @@
  * ```
  */
 
-/** Throw it in a handler to tell the caller why. */
-export { AppError } from "@gradio-ts/client";
+/** Throw it in a handler to tell the caller why. `handleFile` names a file that a handler gives. Both are the client's own. */
+export { AppError, handleFile } from "@gradio-ts/client";
 export type { Context, Tracker } from "./endpoint/context.js";
 export type { Endpoint, HandlerResult } from "./endpoint/definition.js";
 export { boolean } from "./fields/boolean.js";

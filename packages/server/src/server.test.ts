@@ -124,6 +124,15 @@ describe("over a socket", () => {
   const add = () => new Server().api("/add", { inputs: { a: number(), b: number() }, output: number() }).handle(({ a, b }) => a + b);
   const over = (url: string): Tested => ({ fetch: (input, init) => fetch(input.replace("http://app", url), init) });
 
+  test("closed while it is about to listen, is gone all the same; two sockets at once are refused", async () => {
+    const server = new Server();
+    const listening = server.listen({ port: 0 });
+    await expect(server.listen({ port: 0 })).rejects.toThrow("already listens");
+    await server.close();
+    const { url } = await listening;
+    await expect(fetch(`${url}/config`)).rejects.toThrow("fetch failed");
+  });
+
   test("listens on any free port, answers calls, and is gone when closed", async () => {
     const server = add();
     const { url, port } = await server.listen({ port: 0 });

@@ -33,7 +33,8 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
   readonly #sessions = new Sessions();
   readonly #closing = new AbortController();
   readonly #routes: Hono;
-  #listener: Listener | undefined;
+  /** From the call of `listen()` on: a socket that is still opening is closed, too. */
+  #listening: Promise<Listener> | undefined;
   #closed: Promise<void> | undefined;
 
   constructor(options: ServerOptions<State> = {}) {
@@ -86,10 +87,15 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
 
   /** Serve over HTTP (Node, Bun, Deno). @throws Error if an explicit port is taken. */
   async listen(options: ListenOptions = {}): Promise<{ readonly url: string; readonly port: number }> {
-    if (this.#listener !== undefined || this.#closed !== undefined) throw new Error("This server already listens, or has been closed.");
-    this.#listener = await listen(this.fetch, options);
-    const { url, port } = this.#listener;
-    return { url, port };
+    if (this.#listening !== undefined || this.#closed !== undefined) throw new Error("This server already listens, or has been closed.");
+    this.#listening = listen(this.fetch, options);
+    try {
+      const { url, port } = await this.#listening;
+      return { url, port };
+    } catch (error) {
+      this.#listening = undefined;
+      throw error;
+    }
   }
 
   /**
@@ -127,7 +133,8 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
     await withinMs(drain, Promise.all([this.#queue.idle(), this.#direct.idle()]));
     this.#queue.fail("all", reason);
     this.#direct.fail(reason);
-    await this.#listener?.close();
+    const listener = await this.#listening?.catch(() => undefined);
+    await listener?.close();
   }
 }
 

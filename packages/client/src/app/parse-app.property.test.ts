@@ -8,7 +8,7 @@ import { parseApp } from "./parse-app.js";
 const SRC = "http://localhost:7860/";
 
 describe("JSON as nobody would write it", () => {
-  it("gives an app or a GradioError, whatever is changed in a recorded /config or /info", () => {
+  it("gives an app or a GradioError, whatever is changed in a recorded /config or /info", { timeout: 30_000 }, () => {
     const places = fc.array(fc.nat(1000), { minLength: 1, maxLength: 8 });
     const mutation = fc.record({ places, value: hostileValue(), remove: fc.boolean() });
     const version = fc.constantFrom("4.44.1", "6.31.0");

@@ -14,12 +14,12 @@ export interface Cancelling {
 }
 
 /**
- * Ends a call at the server (protocol.md §8.1), and hears no more of it. A join under way is waited for: only its answer tells what to
+ * Hears no more of a call, and ends it at the server (protocol.md §8.1). A join under way is waited for: only its answer tells what to
  * cancel. Never rejects.
  */
 export async function cancelCall({ http, app, call, session, subscription, isQueued }: Cancelling): Promise<void> {
-  const eventId = await subscription.joined;
   subscription.drop();
+  const eventId = await subscription.joined;
   if (eventId === undefined) return;
   // Before 6.14 a waiting call is answered, and runs all the same; its second completion then ends the stream of its siblings (up to 5.45).
   // Only dropping the session's stream keeps it from running, which nobody else may be in need of.

@@ -80,6 +80,11 @@ export class EventRegister {
     return early;
   }
 
+  /** The call was given up before its join was sent. */
+  forget(expected: Expected): void {
+    this.#joined(expected);
+  }
+
   /** The join failed. */
   reject(expected: Expected, error: GradioError): void {
     this.#joined(expected);

@@ -128,6 +128,79 @@ describe("EventStream", () => {
     expect(lines).toHaveLength(2);
   });
 
+  it("asks a server that closes whatever is opened early once, until the join is answered", async () => {
+    const { lines, call } = await rested();
+    const next = call("e1");
+    await tick();
+    lines[1]?.send(CLOSE);
+    lines[1]?.end();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(lines).toHaveLength(2);
+    await next.answer();
+    expect(lines).toHaveLength(3);
+    lines[2]?.send(done("e1"), CLOSE);
+    lines[2]?.end();
+    await tick();
+    expect(next.heard).toEqual(["accepted", "process_completed"]);
+  });
+
+  it("does not send a call that was given up while the server takes note of a broken stream", async () => {
+    const { lines, call } = opened();
+    const first = call("e1");
+    await tick();
+    await first.answer();
+    lines[0]?.end();
+    await tick();
+    const next = call("e2");
+    await vi.advanceTimersByTimeAsync(50);
+    next.subscription.drop();
+    await vi.advanceTimersByTimeAsync(200);
+    expect([next.sent(), await next.subscription.joined]).toEqual([false, undefined]);
+  });
+
+  it("waits for the join again once the server has said that it does not know the session", async () => {
+    const { lines, call } = await rested();
+    const lost = call("e1");
+    await tick();
+    await lost.answer();
+    lines[1]?.send(UNKNOWN);
+    await tick();
+    expect(lines).toHaveLength(3);
+    lines[2]?.send(UNKNOWN);
+    await tick();
+    expect(lost.heard).toEqual(["accepted", expect.any(SessionNotFoundError)]);
+    const next = call("e2");
+    await tick();
+    expect([next.sent(), lines.length]).toEqual([true, 3]);
+    await next.answer();
+    lines[3]?.send(done("e2"), CLOSE);
+    lines[3]?.end();
+    await tick();
+    expect(next.heard).toEqual(["accepted", "process_completed"]);
+  });
+
+  it("forgets what came early on a stream that broke", async () => {
+    const { lines, call } = opened();
+    const first = call("e1");
+    await tick();
+    await first.answer();
+    const joining = call("e2");
+    await tick();
+    lines[0]?.send(about("e2", "estimation"));
+    await tick();
+    lines[0]?.end();
+    await vi.advanceTimersByTimeAsync(200);
+    const again = call("e3");
+    await tick();
+    await again.answer("e2");
+    expect(again.heard).toEqual(["accepted"]);
+    lines[1]?.send(done("e2"), CLOSE);
+    lines[1]?.end();
+    await joining.answer("e9");
+    expect(joining.heard).toEqual(["accepted", expect.any(ConnectionLostError)]);
+    await vi.advanceTimersByTimeAsync(2000);
+  });
+
   it("opens again where the server had forgotten the session, and the join made it anew", async () => {
     for (const order of ["error first", "answer first"]) {
       const { lines, call } = await rested();

@@ -71,6 +71,11 @@ export class EventStream implements WireStream {
 
   async #join(expected: Expected, join: () => Promise<string>): Promise<string | undefined> {
     await this.#settled;
+    if (expected.dropped) {
+      // Nobody wants it any more: it is not sent at all.
+      this.#events.forget(expected);
+      return undefined;
+    }
     // Both at once saves a round trip where the server knows the session and no stream is open.
     if (this.#known && this.#connection === undefined) this.#connect();
     try {
@@ -182,7 +187,9 @@ export class EventStream implements WireStream {
       const error = lostError("the server ended it, and says nothing of this call");
       this.#events.lose(error, ({ openedBy, heardOn }) => openedBy === connection && heardOn !== connection);
     }
-    if (this.#events.expecting) this.#connect();
+    // For a join under way, only if this one was of use: a server that closes whatever is opened early would be asked without end. The
+    // answer to the join then opens the next.
+    if (this.#events.open.size > 0 || (connection.heard && this.#events.expecting)) this.#connect();
   }
 
   /** The server has said what is wrong with the session. */

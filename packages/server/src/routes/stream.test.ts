@@ -58,10 +58,10 @@ describe("an event stream", () => {
     const { client } = gated();
     await client.join(1, []);
     await client.messages();
-    const stream = await client.stream();
+    const heard = (await client.stream()).rest();
     await sleep(20);
     await client.join(1, []);
-    expect(kinds(await stream.rest())).toEqual(["estimation", "process_starts", "process_completed", "close_stream"]);
+    expect(kinds(await heard)).toEqual(["estimation", "process_starts", "process_completed", "close_stream"]);
   });
 
   test("that is open takes later joins", async () => {
