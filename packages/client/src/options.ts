@@ -45,6 +45,7 @@ export interface ClientOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How one call is made: its limits, its headers, who hears of it. Unknown keys are an `InvalidArgumentError`. */
 export interface CallOptions<Output = unknown> {
   /** Aborting ends the job here and, as {@link Job.cancel} does, at the server: `CancelledError` with the signal's reason as `cause`. */
   readonly signal?: AbortSignal | undefined;

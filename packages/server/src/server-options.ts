@@ -22,6 +22,7 @@ export interface ServerOptions<State = undefined> {
   readonly logger?: Logger | undefined;
 }
 
+/** Where a server listens. */
 export interface ListenOptions {
   /** Default: `GRADIO_SERVER_PORT`, else the first free one from 7860 to 7959, as in Gradio. `0`: any free one. */
   readonly port?: number | undefined;

@@ -42,6 +42,7 @@ export interface OutputFile {
   toJSON(): FileData;
 }
 
+/** How a file is read. */
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Refuse more bytes than this. Default none. */

@@ -8,6 +8,7 @@ export type Update<Output = unknown> =
   | LogUpdate
   | ({ readonly type: "upload" } & UploadProgress);
 
+/** The job has given an output. */
 export interface OutputUpdate<Output = unknown> {
   readonly type: "output";
   readonly output: Output;

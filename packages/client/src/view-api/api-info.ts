@@ -11,6 +11,7 @@ export interface ApiInfo {
   toString(): string;
 }
 
+/** What one endpoint takes and gives (protocol.md §2). */
 export interface EndpointInfo {
   /** `"/add"`, or `null`. */
   readonly name: string | null;
@@ -32,6 +33,7 @@ export interface EndpointInfo {
   readonly returns: readonly ReturnInfo[];
 }
 
+/** One output of an endpoint. */
 export interface ReturnInfo {
   readonly label: string;
   /** As Gradio spells it: `"Textbox"`, `"Imageeditor"`; `"Api"` for endpoints of a `gr.Server`. */
@@ -47,6 +49,7 @@ export interface ReturnInfo {
   readonly description: string;
 }
 
+/** One input of an endpoint. */
 export interface ParameterInfo extends ReturnInfo {
   /** The name for keyword inputs. Before Gradio 4.23, which tells none, the label made into an identifier. */
   readonly name: string;

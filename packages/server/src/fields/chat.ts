@@ -9,6 +9,7 @@ export interface ChatMessage<F> {
   /** Shown as the head of a collapsible part, e.g. a tool call. */
   readonly metadata?: { readonly title?: string | null } | null;
 }
+/** A part of a message. */
 export type ChatPart<F> =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "file"; readonly file: F; readonly alt_text?: string | null };

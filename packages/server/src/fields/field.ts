@@ -22,6 +22,7 @@ export interface Field<T extends FieldTypes, Optional extends boolean = boolean>
   readonly "~types"?: { readonly value: T; readonly optional: Optional };
 }
 
+/** What every builder takes. */
 export interface FieldOptions<T> {
   /** Default: the parameter's name; `"output"` for an output. */
   readonly label?: string | undefined;
