@@ -4,19 +4,24 @@ import { defineConfig } from "vitest/config";
 const source = (name: string) => fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url));
 const alias = { "@gradio-ts/client": source("client"), "@gradio-ts/server": source("server"), "@gradio-ts/wire": source("wire") };
 
+// One file at a time: two cores, and a Python process is busy with itself.
+const python = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 180_000 };
+
 export default defineConfig({
   resolve: { alias },
   test: {
     // Nothing may be left behind: an unhandled rejection anywhere fails the run.
     dangerouslyIgnoreUnhandledErrors: false,
     projects: [
-      { resolve: { alias }, test: { name: "unit", include: ["packages/*/src/**/*.test.ts"] } },
-      { resolve: { alias }, test: { name: "together", include: ["tests/together/**/*.test.ts"] } },
       {
         resolve: { alias },
-        // One server at a time: two cores, and a Python process is busy with itself.
-        test: { name: "live", include: ["tests/live/**/*.test.ts"], fileParallelism: false, testTimeout: 60_000, hookTimeout: 180_000 },
+        test: { name: "unit", include: ["packages/*/src/**/*.test.ts", "tests/live/{environment,matrix}/**/*.test.ts"] },
       },
+      { resolve: { alias }, test: { name: "together", include: ["tests/together/**/*.test.ts"] } },
+      // Once per version of Gradio.
+      { resolve: { alias }, test: { name: "live", include: ["tests/live/*.test.ts"], ...python } },
+      // Once: Gradio's own clients with a server of ours.
+      { resolve: { alias }, test: { name: "interop", include: ["tests/live/interop/**/*.test.ts"], ...python } },
     ],
   },
 });

@@ -1,3 +1,5 @@
+import { compareVersions } from "./environment/compare-versions.js";
+
 /** The servers that `run.ts` started: how it tells the tests, and how they read it. */
 export interface LiveServer {
   /** Of Gradio, e.g. `"6.31.0"`. */
@@ -23,7 +25,5 @@ export function liveServers(): readonly LiveServer[] {
 
 /** Whether a version is this one or a later one: `since("5.49.1", "5.2")`. */
 export function since(version: string, first: string): boolean {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const [firstMajor = 0, firstMinor = 0] = first.split(".").map(Number);
-  return major > firstMajor || (major === firstMajor && minor >= firstMinor);
+  return compareVersions(version, first) >= 0;
 }

@@ -6,7 +6,7 @@ import { findPython, type Python } from "./find-python.js";
 import { withLock } from "./lock.js";
 import { liveFolder, liveTests } from "./paths.js";
 import { runCommand } from "./run-command.js";
-import { versions } from "./versions.js";
+import { allGradio, versions } from "./versions.js";
 
 /**
  * A Python environment in `.live/`, made if it is not there or its requirements have changed.
@@ -47,13 +47,13 @@ async function prepare(name: string, requirements: (python: Python) => readonly 
 
 /** The exact pins are for one Python. For another one the packages of the same date are taken. */
 function pinnedRequirements(name: string, python: Python): readonly string[] {
-  const pin = versions.gradio[name];
+  const pin = allGradio[name];
   if (pin !== undefined && python.version !== versions.python) {
     return ["--exclude-newer", pin.excludeNewer, `gradio==${name}`, ...pin.extras];
   }
   const files = pin === undefined ? versions.environments[name] : [`${name}.txt`];
   if (files === undefined) {
-    const known = [...Object.keys(versions.gradio), ...Object.keys(versions.environments)].join(", ");
+    const known = [...Object.keys(allGradio), ...Object.keys(versions.environments)].join(", ");
     throw new Error(`versions.json knows no environment "${name}", only ${known}`);
   }
   return files.flatMap((file) => ["--requirements", join(liveTests, "requirements", file)]);

@@ -1,4 +1,4 @@
-/** Prepares all environments, or those named: `npx tsx tests/live/environment/prepare.ts 6.31.0 tools`. */
+/** Prepares the environments that are used by default, or those named: `npx tsx tests/live/environment/prepare.ts 6.31.0 tools`. */
 import { prepareEnvironment } from "./prepare-environment.js";
 import { versions } from "./versions.js";
 
