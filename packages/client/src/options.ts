@@ -1,5 +1,5 @@
 import type { AppTypes, EndpointOf, InputsOf, OutputOf } from "./app/app-types.js";
-import { didYouMean } from "./endpoint/nearest.js";
+import { didYouMean } from "./view-api/nearest.js";
 import { InvalidArgumentError } from "./errors.js";
 import type { FetchFunction, HeaderInit } from "./http/fetch-types.js";
 import type { Logger } from "./http/logger.js";

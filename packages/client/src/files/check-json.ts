@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../errors.js";
-import { asFile } from "../files/as-file.js";
-import { isContainer } from "../files/is-container.js";
+import { asFile } from "./as-file.js";
+import { isContainer } from "./is-container.js";
 
 /**
  * Checks that an input can be sent. What JSON cannot hold would fail on its way, or arrive as something else.
