@@ -1,33 +1,15 @@
-"""The app that the live tests call: one file for every Gradio from 3.23 to 6.x.
-
-GRADIO_SERVER_PORT says where it listens. It prints READY when it serves. Further environment:
-AUTH=1        login "ada" / "swordfish"
-SHOWERR=0     hide the texts of exceptions
-MAXSIZE=n     calls that may wait
-MOUNT=/path   mounted into a FastAPI app under that path
-"""
+"""The app that the live tests call: one file for every Gradio from 3.23 to 6.x. serve.py says what its environment may tell it."""
 
 import asyncio
 import inspect
 import json
 import os
 import tempfile
-import threading
 import time
 
-# Before Gradio is imported, or 3.x and 4.x phone home from threads.
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+from serve import VERSION, known, serve
 
 import gradio as gr
-
-VERSION = tuple(int(part) for part in gr.__version__.split(".")[:2])
-
-
-def known(function, **options):
-    """The options that this version's function takes."""
-    parameters = inspect.signature(function).parameters
-    return {name: value for name, value in options.items() if name in parameters}
-
 
 # ------------------------------------------------------------------ what really happened, for tests to ask about
 
@@ -77,6 +59,57 @@ def repeat(size):
     return "é😀" * int(size)
 
 
+def recite(text, times):
+    return text * int(times)
+
+
+def many(n):
+    return list(range(int(n)))
+
+
+def choose(fruit, fruits, size, extras, amount):
+    return fruit, fruits, size, extras, amount
+
+
+def classify(text):
+    return {"cat": 0.75, "dog": 0.25}
+
+
+def mark(text):
+    return [(text, "noun"), ("!", None)]
+
+
+def double(table):
+    return {"headers": ["a", "b"], "data": [[2 * cell for cell in row] for row in table]}
+
+
+def unfold(text):
+    update = gr.update if hasattr(gr, "update") else gr.Column
+    return update(visible=True), text, update(visible=False)
+
+
+def shout(labels):
+    time.sleep(0.5)
+    for label in labels:
+        note(label, len(labels))
+    return [[f"{label}!" for label in labels]]
+
+
+def check_order(name, amount):
+    return [
+        gr.validate(name != "", "Say who you are."),
+        gr.validate(amount > 0, "At least one."),
+    ]
+
+
+def order(name, amount):
+    return f"{amount} for {name}"
+
+
+def check_word(word):
+    return gr.validate(len(word) < 5, f"{word} is too long.")
+
+
 # ------------------------------------------------------------------ generators
 
 def count(n):
@@ -111,6 +144,12 @@ CONVERSATIONS = [
     [("hi", "hello")],
     [],
 ]
+
+
+def converse_in_pairs(text):
+    for conversation in CONVERSATIONS:
+        yield [list(turn) for turn in conversation]
+        time.sleep(0.05)
 
 
 def converse(text):
@@ -175,6 +214,21 @@ def highlight(text):
         time.sleep(0.03)
 
 
+GUESSES = [{"a": 0.5, "b": 0.3, "c": 0.2}, {"b": 1.0}, {"c": 0.6, "a": 0.4}]
+
+
+def guess(text):
+    for confidences in GUESSES:
+        yield confidences
+        time.sleep(0.03)
+
+
+def many_stepwise(n):
+    yield []
+    yield list(range(int(n)))
+    yield list(range(int(n) // 2))
+
+
 def two_at_once(n):
     for i in range(int(n)):
         yield "a" * (i + 1), i
@@ -184,6 +238,12 @@ def two_at_once(n):
 def now_and_then(text):
     for value in ["a", None, "a", "ab", ""]:
         yield value
+        time.sleep(0.03)
+
+
+def none_at_both_ends(text):
+    for value in [None, text, None]:
+        yield value, text
         time.sleep(0.03)
 
 
@@ -271,6 +331,26 @@ def remember_stepwise(words, word):
         time.sleep(0.03)
 
 
+def tally_first(seen, a, b):
+    seen = [*(seen or []), a, b]
+    return seen, " ".join(seen), len(seen)
+
+
+def tally_middle(a, seen, b):
+    seen = [*(seen or []), a, b]
+    return " ".join(seen), seen, len(seen)
+
+
+def tally_last(a, b, seen):
+    seen = [*(seen or []), a, b]
+    return " ".join(seen), len(seen), seen
+
+
+def tally_both_ends(calls, text, letters):
+    calls, letters = (calls or 0) + 1, (letters or 0) + len(text)
+    return calls, f"{calls} calls, {letters} letters", letters
+
+
 # ------------------------------------------------------------------ errors
 
 def refusal(message):
@@ -342,8 +422,8 @@ def request_info(text, request: gr.Request):
 MESSAGES = VERSION >= (6, 0) or "type" in inspect.signature(gr.Chatbot.__init__).parameters
 
 
-def chatbot():
-    return gr.Chatbot(**known(gr.Chatbot.__init__, type="messages"))
+def chatbot(type="messages"):
+    return gr.Chatbot(**known(gr.Chatbot.__init__, type=type))
 
 
 with gr.Blocks(title="suite") as demo:
@@ -374,15 +454,42 @@ with gr.Blocks(title="suite") as demo:
     api(give_none, text(), text())
     api(pressed, [button, text()], text())
     api(repeat, number(), text())
+    api(recite, [text(), number()], text())
+    api(many, number(), gr.JSON())
+    choices = [
+        gr.Dropdown(["apple", "pear"], value="pear", label="fruit"),
+        gr.Dropdown(["apple", "pear"], value=["apple"], multiselect=True, label="fruits"),
+        gr.Radio(["small", "large"], value="small", label="size"),
+        gr.CheckboxGroup(["sugar", "cream"], value=[], label="extras"),
+        gr.Slider(1, 9, value=2, step=1, label="amount"),
+    ]
+    api(choose, choices, choices)
+    api(classify, text(), gr.Label())
+    api(mark, text(), gr.HighlightedText())
+    api(double, gr.Dataframe(headers=["a", "b"], datatype="number", type="array"), gr.Dataframe())
+    with gr.Column(visible=False) as column:
+        with gr.Row() as row:
+            unfolded = text()
+    api(unfold, text(), [column, unfolded, row])
+    # Never over the queue of 4.0 to 4.10: no function runs there afterwards.
+    api(shout, text(), text(), batch=True, max_batch_size=4)
+    if hasattr(gr, "validate"):
+        api(order, [text("name"), number(label="amount", precision=0)], text(), validator=check_order)
+        api(echo, text("word"), text(), name="short_echo", validator=check_word)
 
     api(count, number(), text())
     api(grow, number(), text())
     api(agrow, number(), text())
     api(once, text(), text())
     api(converse, text(), chatbot())
+    if VERSION < (6, 0):
+        api(converse_in_pairs, text(), chatbot(type="tuples"))
     api(shrink_table, text(), gr.Dataframe())
     api(change_shape, text(), gr.JSON())
     api(highlight, text(), gr.HighlightedText())
+    api(guess, text(), gr.Label())
+    api(many_stepwise, number(), gr.JSON())
+    api(none_at_both_ends, text(), [text(), text()])
     api(two_at_once, number(), [text(), number()])
     api(now_and_then, text(), text())
     api(relabel, text(), text())
@@ -406,6 +513,13 @@ with gr.Blocks(title="suite") as demo:
     api(remember, [words, text()], [text(), words])
     api(remember_stepwise, [words, text()], [text(), words])
 
+    tallied = gr.State([])
+    api(tally_first, [tallied, text(), text()], [tallied, text(), number()])
+    api(tally_middle, [text(), tallied, text()], [text(), tallied, number()])
+    api(tally_last, [text(), text(), tallied], [text(), number(), tallied])
+    calls, letters = gr.State(0), gr.State(0)
+    api(tally_both_ends, [calls, text(), letters], [calls, text(), letters])
+
     api(fail, text(), text())
     api(refuse, text(), text())
     api(fail_late, text(), text())
@@ -422,6 +536,8 @@ with gr.Blocks(title="suite") as demo:
 
     api(echo, text(), text(), name="undocumented", visibility="undocumented")
     api(echo, text(), text(), name="private", visibility="private")
+    if VERSION >= (6, 0):
+        button.click(echo, text(), text(), api_name=False)
 
     api(look_at, gr.File(), text())
     api(give_back, gr.File(), gr.File())
@@ -429,36 +545,10 @@ with gr.Blocks(title="suite") as demo:
     api(join_files, gr.File(file_count="multiple"), text())
     api(request_info, text(), text())
 
-auth = ("ada", "swordfish") if os.environ.get("AUTH") else None
-show_error = os.environ.get("SHOWERR") != "0"
-max_size = int(os.environ.get("MAXSIZE", "0")) or None
-mount = os.environ.get("MOUNT", "")
+    if hasattr(gr, "render"):
+        # Exists in a session that has run it, together with what it makes.
+        @gr.render(inputs=text())
+        def draw(value):
+            gr.Button("drawn").click(echo, text(), text(), api_name="drawn")
 
-demo.queue(max_size=max_size)
-
-
-def serve_mounted():
-    import uvicorn
-    from fastapi import FastAPI
-
-    app = FastAPI()
-    gr.mount_gradio_app(app, demo, path=mount, **known(gr.mount_gradio_app, auth=auth, show_error=show_error, ssr_mode=False))
-    port = int(os.environ["GRADIO_SERVER_PORT"])
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
-    threading.Thread(target=server.run, daemon=True).start()
-    while not server.started:
-        time.sleep(0.05)
-
-
-if mount:
-    serve_mounted()
-else:
-    # ssr_mode: 5.0 and later would look for a Node to render pages with.
-    demo.launch(
-        server_name="127.0.0.1",
-        prevent_thread_lock=True,
-        quiet=True,
-        **known(demo.launch, auth=auth, show_error=show_error, ssr_mode=False),
-    )
-print("READY", flush=True)
-threading.Event().wait()
+serve(demo)

@@ -1,0 +1,55 @@
+"""Serves an app of the live tests, on every Gradio from 3.23 to 6.x. Import it before gradio.
+
+GRADIO_SERVER_PORT says where the app listens. It prints READY when it serves. Further environment:
+AUTH=1        login "ada" / "swordfish"
+SHOWERR=0     hide the texts of exceptions
+MAXSIZE=n     calls that may wait
+MOUNT=/path   mounted into a FastAPI app under that path
+"""
+
+import inspect
+import os
+import threading
+import time
+
+# Before Gradio is imported, or 3.x and 4.x phone home from threads.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+import gradio as gr
+
+VERSION = tuple(int(part) for part in gr.__version__.split(".")[:2])
+
+
+def known(function, **options):
+    """The options that this version's function takes."""
+    parameters = inspect.signature(function).parameters
+    return {name: value for name, value in options.items() if name in parameters}
+
+
+def serve(demo):
+    """Serve the app until the process ends."""
+    auth = ("ada", "swordfish") if os.environ.get("AUTH") else None
+    show_error = os.environ.get("SHOWERR") != "0"
+    mount = os.environ.get("MOUNT", "")
+    demo.queue(max_size=int(os.environ.get("MAXSIZE", "0")) or None)
+    # ssr_mode: 5.0 and later would look for a Node to render pages with.
+    options = {"auth": auth, "show_error": show_error, "ssr_mode": False}
+    if mount:
+        serve_mounted(demo, mount, options)
+    else:
+        demo.launch(server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, **known(demo.launch, **options))
+    print("READY", flush=True)
+    threading.Event().wait()
+
+
+def serve_mounted(demo, path, options):
+    import uvicorn
+    from fastapi import FastAPI
+
+    app = FastAPI()
+    gr.mount_gradio_app(app, demo, path=path, **known(gr.mount_gradio_app, **options))
+    port = int(os.environ["GRADIO_SERVER_PORT"])
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
+    threading.Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        time.sleep(0.05)

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { connect } from "./calls/connect.js";
+import { freshLabel, journal } from "./calls/journal.js";
+import { liveServers, since } from "./live-servers.js";
+
+describe.each(liveServers())("Batch functions of Gradio $version", ({ url, version }) => {
+  // On these a batch in the queue would be the last function it ever runs (protocol.md §3.2), so the client runs it directly.
+  const direct = since(version, "4.0") && !since(version, "4.11");
+
+  it("answer a single call with its own value", async () => {
+    const client = await connect(url);
+    const label = freshLabel();
+    expect(await client.predict("/shout", [label])).toBe(`${label}!`);
+    expect(await journal(url, label)).toEqual([1]);
+  });
+
+  it("answer calls made at once together, each with its own value", async () => {
+    const client = await connect(url);
+    const labels = Array.from({ length: 7 }, freshLabel);
+    const jobs = labels.map((label) => client.submit("/shout", [label]));
+    expect(await Promise.all(jobs.map((job) => job.result()))).toEqual(labels.map((label) => `${label}!`));
+    for (const [i, job] of jobs.entries()) expect(job.outputs()).toEqual([`${labels[i]}!`]);
+    const sizes = (await Promise.all(labels.map((label) => journal(url, label)))).flat() as number[];
+    expect(sizes).toHaveLength(7);
+    if (direct) expect(new Set(sizes)).toEqual(new Set([1]));
+    else expect(Math.max(...sizes)).toBe(4);
+  });
+
+  it("leave the queue at work", async () => {
+    const client = await connect(url);
+    await client.predict("/shout", [freshLabel()]);
+    expect(await client.predict("/echo", ["x"])).toBe("echo: x");
+  });
+});
