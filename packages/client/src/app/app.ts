@@ -27,7 +27,8 @@ export interface Version {
   readonly patch: number;
 }
 
-export type WireName = "sse_v3";
+/** `"direct"`: Gradio 3.0, which has no other way (protocol.md §17). */
+export type WireName = "direct" | "ws" | "sse" | "sse_v1" | "sse_v2" | "sse_v2.1" | "sse_v3";
 
 /** One function of the app. */
 export interface Endpoint {
@@ -38,6 +39,12 @@ export interface Endpoint {
   /** `false`: run directly. A generator joins the queue all the same, as a direct run gives its first value only (protocol.md §5). */
   readonly queued: boolean;
   readonly generator: boolean;
+  /** The server may run several waiting calls as one (protocol.md §14). */
+  readonly batch: boolean;
+  /** The component whose listener this is: what `gr.EventData` calls its target. `null` if there is none. */
+  readonly trigger: number | null;
+  /** The function whose run cancels this one, on servers that have no `/cancel` (protocol.md §8.2). */
+  readonly cancelledBy: number | null;
   /** One per element of the wire's `data`; `null` for state, buttons and layout, which the caller never sees (protocol.md §1.3). */
   readonly inputs: readonly (ParameterInfo | null)[];
   readonly outputs: readonly (ReturnInfo | null)[];

@@ -1,11 +1,16 @@
 import { UnsupportedAppError } from "../errors.js";
 import type { Version, WireName } from "./app.js";
+import { since } from "./since.js";
 
-/** The generation of the wire a server speaks, by its version and `config.protocol`. Source: protocol.md §0.1. */
-export function chooseWire({ major, minor, patch }: Version, protocol: unknown): WireName {
-  if (protocol === "sse_v3" && (major > 4 || (major === 4 && minor >= 44))) return protocol;
-  const spoken = typeof protocol === "string" ? protocol : "ws";
+const SPOKEN: readonly unknown[] = ["sse", "sse_v1", "sse_v2", "sse_v2.1", "sse_v3"] satisfies WireName[];
+
+/** The generation of the wire a server speaks, by `config.protocol` and its version. Source: protocol.md §0.1. */
+export function chooseWire(version: Version, protocol: unknown = "ws"): WireName {
+  if (SPOKEN.includes(protocol)) return protocol as WireName;
+  // Servers before 3.1.5 say nothing of a protocol either, and have none but plain requests (protocol.md §17).
+  if (protocol === "ws" && version.major === 3) return since(version, 3, 1, 5) ? protocol : "direct";
+  const { major, minor, patch } = version;
   throw new UnsupportedAppError(
-    `This app runs Gradio ${major}.${minor}.${patch} (protocol "${spoken}"). Supported are Gradio 4.44 to 6 (protocol "sse_v3").`,
+    `This app runs Gradio ${major}.${minor}.${patch} (protocol ${JSON.stringify(protocol)}), which is not supported. Supported are Gradio 3.0 to 6, up to protocol "sse_v3".`,
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RECORDED_VERSIONS, readRecorded } from "../../../../tests/fixtures/read-recorded.js";
+import { RECORDED_OLD_VERSIONS, RECORDED_VERSIONS, readRecorded } from "../../../../tests/fixtures/read-recorded.js";
 import { ProtocolError, UnsupportedAppError } from "../errors.js";
 import type { App, Endpoint } from "./app.js";
 import { parseApp } from "./parse-app.js";
@@ -51,6 +51,63 @@ function entry(name: string, rest: object = {}): object {
 function listing(endpoint: object): object {
   return { named_endpoints: { "/greet": { parameters: [], returns: [entry("out")], ...endpoint } }, unnamed_endpoints: {} };
 }
+
+describe.each(RECORDED_OLD_VERSIONS)("the recorded app on Gradio %s", (version) => {
+  const app = recorded(version);
+  const wires: Readonly<Record<string, string>> = {
+    "3.0.24": "direct",
+    "3.23.0": "ws",
+    "3.50.2": "ws",
+    "4.8.0": "sse",
+    "4.16.0": "sse_v1",
+    "4.19.2": "sse_v2",
+    "4.29.0": "sse_v3",
+  };
+  const names = app.endpoints.map((one) => one.name);
+  const parameter = version === "4.29.0" ? "x" : "inp";
+
+  it("speaks the generation of its time, at the root", () => {
+    expect([app.wire, app.prefix]).toEqual([wires[version], ""]);
+    expect(app.heartbeat).toBe(version === "4.29.0");
+  });
+
+  it("has its functions by name, at the place they have in the config, and nothing that only cancels", () => {
+    expect(names).toEqual(expect.arrayContaining(["/plain", "/two", "/st", "/noq", "/ff"]));
+    expect(names).toEqual(CALLABLE.map((name) => `/${name}`).filter((name) => names.includes(name)));
+    const dependencies = (readRecorded(version, "config") as { dependencies: { api_name: unknown }[] }).dependencies;
+    for (const { name, fnIndex } of app.endpoints) expect(`/${dependencies[fnIndex]?.api_name}`).toBe(name);
+    expect(app.info.unnamedEndpoints).toEqual({});
+  });
+
+  it("keeps state from the caller, names parameters by their labels, and takes what a component shows for its default", () => {
+    const { inputs, outputs } = named(app, "/st");
+    expect(inputs.map((input) => input?.name ?? null)).toEqual([parameter, null]);
+    expect(outputs.map((output) => output?.label ?? null)).toEqual(["out", null]);
+    // Until 4.23 a Textbox shows "" where it is given nothing.
+    const initial = version === "4.29.0" ? { required: true } : { required: false, default: "" };
+    expect(named(app, "/plain").info.parameters).toMatchObject([{ component: "Textbox", typescriptType: "string", ...initial }]);
+  });
+
+  it("types files as later versions do, though it describes them as something else or not at all", () => {
+    expect(named(app, "/ff").info.parameters).toMatchObject([{ file: true, typescriptType: "FileLike | null" }]);
+    expect(named(app, "/ff").info.returns).toMatchObject([{ file: true, typescriptType: "OutputFile | null" }]);
+    expect(named(app, "/fmulti").info.parameters).toMatchObject([{ file: true, typescriptType: "readonly FileLike[]" }]);
+    expect(named(app, "/two").info.returns.map(({ typescriptType }) => typescriptType)).toEqual(["string", "number"]);
+  });
+
+  it("tells what is queued, gives several outputs, runs as a batch, and what cancels it", () => {
+    expect(named(app, "/plain")).toMatchObject({ queued: true, generator: false, batch: false, cancelledBy: null, trigger: 12 });
+    expect(named(app, "/noq").queued).toBe(false);
+    if (version === "3.0.24") return;
+    expect(named(app, "/gen").generator).toBe(true);
+    if (names.includes("/batch")) expect(named(app, "/batch").batch).toBe(true);
+    const { dependencies } = readRecorded(version, "config") as { dependencies: { cancels: number[] }[] };
+    for (const name of ["/aslow", "/slowgen"]) {
+      const { fnIndex, cancelledBy } = named(app, name);
+      expect(dependencies[cancelledBy ?? -1]?.cancels).toEqual([fnIndex]);
+    }
+  });
+});
 
 describe.each(RECORDED_VERSIONS)("the recorded app on Gradio %s", (version) => {
   const app = recorded(version);
@@ -298,14 +355,23 @@ describe("what cannot be used", () => {
   });
 
   it.each([
-    ["3.50.2", undefined, "ws"],
-    ["4.0.2", "sse", "sse"],
-    ["4.29.0", "sse_v3", "sse_v3"],
-    ["7.0.0", "sse_v9", "sse_v9"],
-  ])("is for now Gradio %s over %s: the error names both and what is supported", (version, protocol, spoken) => {
+    ["7.0.0", "sse_v9", '"sse_v9"'],
+    ["4.0.0", undefined, '"ws"'],
+    ["6.0.0", 5, "5"],
+    ["2.9.4", undefined, '"ws"'],
+  ])("is Gradio %s over %s: the error names both and what is supported", (version, protocol, spoken) => {
     const use = () => small({}, undefined, { version, protocol });
     expect(use).toThrow(UnsupportedAppError);
-    expect(use).toThrow(`Gradio ${version} (protocol "${spoken}"). Supported are Gradio 4.44 to 6`);
+    expect(use).toThrow(`Gradio ${version} (protocol ${spoken}), which is not supported. Supported are Gradio 3.0 to 6`);
+  });
+
+  it("is no server of Gradio 3 that has no queue, unless a function says otherwise", () => {
+    const queued = (dependency: object, config: object) =>
+      small(dependency, undefined, { version: "3.50.2", protocol: undefined, ...config }).endpoints[0]?.queued;
+    expect(queued({ queue: null }, { enable_queue: false })).toBe(false);
+    expect(queued({ queue: null }, { enable_queue: true })).toBe(true);
+    expect(queued({ queue: true }, { enable_queue: false })).toBe(true);
+    expect(queued({ queue: false }, { enable_queue: true })).toBe(false);
   });
 
   it("is no version to come, as long as it speaks the same protocol", () => {

@@ -6,6 +6,8 @@ import { buildApiInfo } from "./build-api-info.js";
 import { chooseWire } from "./choose-wire.js";
 import { deepFreeze } from "./deep-freeze.js";
 import { expectList } from "./expect-list.js";
+import { httpApi } from "./http-api.js";
+import { indexCancels } from "./index-cancels.js";
 import { indexInfo } from "./index-info.js";
 import { parseComponent } from "./parse-component.js";
 import { parseEndpoint } from "./parse-endpoint.js";
@@ -24,24 +26,32 @@ export function parseApp(src: string, config: unknown, info: unknown): App {
   const wire = chooseWire(version, config.protocol);
   const components = new Map(
     expectList(config["components"], "components in /config")
-      .map(parseComponent)
+      .map((component) => parseComponent(component, version))
       .map((part) => [part.id, part]),
   );
-  const findListed = indexInfo(info);
-  const endpoints = expectList(config["dependencies"], "dependencies in /config")
-    .map((dependency, index) => parseEndpoint(dependency, index, components, findListed))
+  const dependencies = expectList(config["dependencies"], "dependencies in /config");
+  const context = {
+    components,
+    findListed: indexInfo(info),
+    cancels: indexCancels(dependencies),
+    // Gradio 3 may have no queue at all; from 4 on every function has one, unless it says otherwise (protocol.md §1.2).
+    queuedByDefault: version.major > 3 || config["enable_queue"] === true,
+  };
+  const endpoints = dependencies
+    .map((dependency, index) => parseEndpoint(dependency, index, context))
     .filter((endpoint) => endpoint !== undefined);
+  const prefix = parsePrefix(config.api_prefix);
   const maxFileSize = config["max_file_size"];
   return deepFreeze({
     version,
     config,
-    prefix: parsePrefix(config.api_prefix),
+    prefix,
     wire,
     heartbeat: config["connect_heartbeat"] === true,
     appId: config["app_id"],
     maxFileSize: typeof maxFileSize === "number" ? maxFileSize : null,
     endpoints,
-    info: buildApiInfo(src, endpoints),
+    info: buildApiInfo(src, httpApi(version, prefix), endpoints),
   });
 }
 

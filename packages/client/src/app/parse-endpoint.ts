@@ -7,23 +7,30 @@ import { describeValue } from "./describe-value.js";
 import { expectList } from "./expect-list.js";
 import { expectObject } from "./expect-object.js";
 import { fillSlots } from "./fill-slots.js";
+import { cancelsOf } from "./index-cancels.js";
 import type { Component } from "./parse-component.js";
 import { stringOr } from "./string-or.js";
 
 /** Finds what `/info` says of an endpoint. */
 export type FindListed = (name: string | null, fnIndex: number) => JsonObject | undefined;
 
+/** What the app as a whole says of its endpoints. */
+export interface EndpointContext {
+  readonly components: ReadonlyMap<unknown, Component>;
+  readonly findListed: FindListed;
+  /** Which function cancels which. */
+  readonly cancels: ReadonlyMap<number, number>;
+  /** Whether a function joins the queue that does not say so itself. */
+  readonly queuedByDefault: boolean;
+}
+
 /** One of `config.dependencies`; `undefined` if it is nothing to call. Source: protocol.md §1.2. */
-export function parseEndpoint(
-  value: unknown,
-  index: number,
-  components: ReadonlyMap<unknown, Component>,
-  findListed: FindListed,
-): Endpoint | undefined {
+export function parseEndpoint(value: unknown, index: number, context: EndpointContext): Endpoint | undefined {
+  const { components, findListed, cancels, queuedByDefault } = context;
   const dependency = expectObject(value, "A dependency in /config");
   const types = isJsonObject(dependency["types"]) ? dependency["types"] : {};
-  // Without a Python function, or there to cancel others (through `/cancel`, protocol.md §8).
-  if (dependency["backend_fn"] === false || types["cancel"] === true) return undefined;
+  // Without a Python function, or there to cancel others (protocol.md §8).
+  if (dependency["backend_fn"] === false || types["cancel"] === true || cancelsOf(dependency).length > 0) return undefined;
   const inputSlots = findSlots(dependency["inputs"], components);
   const outputSlots = findSlots(dependency["outputs"], components);
   if (inputSlots === undefined || outputSlots === undefined) return undefined;
@@ -34,7 +41,8 @@ export function parseEndpoint(
   const inputs = fillSlots(inputSlots, listed?.["parameters"], "asInput", describeParameters());
   const outputs = fillSlots(outputSlots, listed?.["returns"], "asOutput", (entry) => describeValue(entry, "output"));
   const visibility = parseVisibility(dependency);
-  const queued = dependency["queue"] !== false;
+  const queue = dependency["queue"];
+  const queued = typeof queue === "boolean" ? queue : queuedByDefault;
   const generator = types["generator"] === true;
   const info: EndpointInfo = {
     name,
@@ -45,9 +53,20 @@ export function parseEndpoint(
     generator,
     oauthToken: parseOauthToken(listed?.["oauth_token"]),
     parameters: inputs.filter((input) => input !== null),
+    slots: inputs.map((input) => input?.name ?? null),
     returns: outputs.filter((output) => output !== null),
   };
-  return { fnIndex, name, visibility, queued, generator, inputs, outputs, info };
+  const batch = dependency["batch"] === true;
+  const trigger = parseTrigger(dependency["targets"]);
+  const cancelledBy = cancels.get(fnIndex) ?? null;
+  return { fnIndex, name, visibility, queued, generator, batch, trigger, cancelledBy, inputs, outputs, info };
+}
+
+/** `[[id, event]]`; before 3.45 `[id]`, its event beside it (protocol.md §0.3). */
+function parseTrigger(targets: unknown): number | null {
+  const [first] = Array.isArray(targets) ? targets : [];
+  const id: unknown = Array.isArray(first) ? first[0] : first;
+  return typeof id === "number" ? id : null;
 }
 
 /** `undefined` if a component is missing: `/info` leaves such an endpoint out, too (protocol.md §2). */

@@ -8,6 +8,7 @@ import { changedHeaders, type HeaderChanges } from "./headers.js";
 import type { Logger } from "./logger.js";
 import { networkError } from "./network-error.js";
 import { onAbort } from "./on-abort.js";
+import { HandshakeRefused, openSocket, type Socket, type SocketListener } from "./open-socket.js";
 import { orAborted } from "./or-aborted.js";
 import { readAnswer } from "./read-answer.js";
 import { isPassing, neverArrived, readRetryAfter, retryDelay } from "./retry.js";
@@ -103,7 +104,7 @@ export class Http {
     const opened = await this.#attempts(path, options, async (response, url) =>
       response.status < 300 ? response : readAnswer(response, url),
     );
-    if ("body" in opened && "text" in opened) return opened;
+    if (isOpen(opened)) return opened;
     throw answerError(opened);
   }
 
@@ -115,15 +116,46 @@ export class Http {
     return this.open(url, { ...options, timeout: this.silenceTimeout, anywhere: true });
   }
 
-  async #attempts<T>(path: string, options: RequestOptions, consume: (response: FetchResponse, url: string) => Promise<T>): Promise<T> {
-    const { maxRetries, log } = this.#options;
+  /**
+   * Open a WebSocket, with the headers and cookies of any request where the runtime can send them. A `fetch` of the caller's has no part in it.
+   * @throws AuthenticationError, RateLimitError, HttpError by the status of a refusal; ConnectionError, TimeoutError, CancelledError.
+   */
+  socket(path: string, options: Pick<RequestOptions, "headers" | "signal">, listener: SocketListener): Promise<Socket> {
+    const open = (url: URL, signal: AbortSignal) => {
+      const { headers = {} } = this.#init(url, options, signal);
+      return openSocket({ url: new URL(url.href.replace(/^http/, "ws")), headers, signal }, listener).catch((error: unknown) => {
+        if (!(error instanceof HandshakeRefused)) throw error;
+        const { status } = error;
+        throw answerError({ status, url: url.href, contentType: "", retryAfter: null, location: null, body: null });
+      });
+    };
+    // Nothing runs before the socket's first word.
+    return this.#repeated(path, options, "never-arrived", () => this.#limited(path, options, open));
+  }
+
+  #attempts<T>(path: string, options: RequestOptions, consume: (response: FetchResponse, url: string) => Promise<T>): Promise<T> {
     const repeat = options.repeat ?? (hasBody(options) ? "never-arrived" : "safe");
+    return this.#repeated(path, options, repeat, (see) =>
+      this.#within(path, options, (response, url) => {
+        see(response);
+        return consume(response, url);
+      }),
+    );
+  }
+
+  /** Does it again, as often as that is allowed and of use. @param once Shows the answer it got, if any, as soon as its status is known. */
+  async #repeated<T>(
+    path: string,
+    options: RequestOptions,
+    repeat: NonNullable<RequestOptions["repeat"]>,
+    once: (see: (response: FetchResponse) => void) => Promise<T>,
+  ): Promise<T> {
+    const { maxRetries, log } = this.#options;
     for (let attempt = 0; ; attempt++) {
       let passing: FetchResponse | undefined;
       try {
-        const result = await this.#within(path, options, async (response, url) => {
+        const result = await once((response) => {
           if (repeat === "safe" && attempt < maxRetries && isPassing(response.status)) passing = response;
-          return consume(response, url);
         });
         if (passing === undefined) return result;
         const retryAfter = readRetryAfter(passing.headers.get("retry-after"));
@@ -156,7 +188,17 @@ export class Http {
   }
 
   /** One attempt within its time: what `consume` makes of the answer. */
-  async #within<T>(path: string, options: RequestOptions, consume: (response: FetchResponse, url: string) => Promise<T>): Promise<T> {
+  #within<T>(path: string, options: RequestOptions, consume: (response: FetchResponse, url: string) => Promise<T>): Promise<T> {
+    return this.#limited(path, options, async (url, signal) => {
+      const response = await this.#send(url, options, signal);
+      const result = await this.#orAborted(consume(response, url.href), signal);
+      if (response.status === 500 && !/json/.test(response.headers.get("content-type") ?? "")) await delay(AFTER_SERVER_ERROR);
+      return result;
+    });
+  }
+
+  /** `work` within the time of one request. What it opens goes on afterwards: the caller's signal stays tied to it, the timer does not. */
+  async #limited<T>(path: string, options: RequestOptions, work: (url: URL, signal: AbortSignal) => Promise<T>): Promise<T> {
     const url = new URL(path, this.base);
     const timeout = options.timeout ?? this.requestTimeout;
     const controller = new AbortController();
@@ -173,14 +215,11 @@ export class Http {
     let open = false;
     try {
       controller.signal.throwIfAborted();
-      const response = await this.#send(url, options, controller.signal);
-      const result = await this.#orAborted(consume(response, url.href), controller.signal);
-      // An opened stream goes on after this: the caller's signal stays tied to it, the timer does not.
-      open = (result as unknown) === response;
-      if (response.status === 500 && !/json/.test(response.headers.get("content-type") ?? "")) await delay(AFTER_SERVER_ERROR);
+      const result = await work(url, controller.signal);
+      open = isOpen(result);
       return result;
     } catch (error) {
-      throw controller.signal.aborted ? controller.signal.reason : networkError(url, error, hasBody(options));
+      throw controller.signal.aborted ? controller.signal.reason : networkError(url, error, mayHaveEffect(options));
     } finally {
       stopTimer();
       if (!open) forget();
@@ -240,6 +279,16 @@ function encoded({ json, form }: RequestOptions): { readonly body?: unknown; rea
   if (json !== undefined) return { body: JSON.stringify(json), type: "application/json" };
   if (form instanceof URLSearchParams) return { body: form.toString(), type: "application/x-www-form-urlencoded" };
   return { body: form };
+}
+
+/** Whether it had an effect, had it arrived: a body says so, and that it must not be sent twice. */
+function mayHaveEffect(options: RequestOptions): boolean {
+  return hasBody(options) || options.repeat === "never-arrived";
+}
+
+/** A response whose body is still to be read. */
+function isOpen(result: unknown): result is FetchResponse {
+  return typeof result === "object" && result !== null && "body" in result && "text" in result;
 }
 
 /** Lets go of an answer nobody will read. */

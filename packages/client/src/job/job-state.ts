@@ -8,6 +8,7 @@ import type { Update, UploadProgress } from "./update.js";
 export type JobEvent =
   | { readonly type: "joining" }
   | { readonly type: "queued"; readonly rank: number | null; readonly queueSize: number | null; readonly eta: number | null }
+  | { readonly type: "sending" }
   | { readonly type: "started"; readonly eta: number | null }
   | { readonly type: "progress"; readonly units: readonly ProgressUnit[] }
   | { readonly type: "log"; readonly log: LogUpdate }
@@ -47,6 +48,8 @@ export function advance(state: JobState, event: JobEvent, time: Date): Step {
       return moved(state, status({ code: "JOINING_QUEUE", time }));
     case "queued":
       return moved(state, status({ code: "IN_QUEUE", time, rank: event.rank, queueSize: event.queueSize, eta: event.eta }));
+    case "sending":
+      return moved(state, status({ code: "SENDING_DATA", time }));
     case "started":
       return moved(state, status({ code: "PROCESSING", time, eta: event.eta }));
     case "progress":

@@ -3,7 +3,7 @@ import { OutputReader } from "../endpoint/read-outputs.js";
 import { CancelledError, GradioError, ProtocolError, RateLimitError, TimeoutError } from "../errors.js";
 import { AppFile } from "../files/output-file.js";
 import { holdsFiles, uploadFiles } from "../files/upload-files.js";
-import { delay, startTimer } from "../http/delay.js";
+import { atMost, delay, startTimer } from "../http/delay.js";
 import type { HeaderChanges } from "../http/headers.js";
 import { onAbort } from "../http/on-abort.js";
 import type { Http } from "../http/request.js";
@@ -13,6 +13,9 @@ import type { Session } from "../session/session.js";
 import { JobHandle } from "./job-handle.js";
 import type { JobEvent } from "./job-state.js";
 import type { Update } from "./update.js";
+
+/** Most milliseconds a caller waits for a cancel to be answered; it goes on without them. */
+const CANCEL_TIMEOUT = 10_000;
 
 /** A call, checked and ready to go. */
 export interface JobSpec {
@@ -160,7 +163,8 @@ class JobRun {
     this.#forgetSignal();
     if (event.type !== "succeeded") this.#stop?.abort(event.error);
     this.#leave();
-    await this.#started?.end(tell && alone);
+    const ended = this.#started?.end(tell && alone);
+    if (ended !== undefined) await atMost(CANCEL_TIMEOUT, ended);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Version } from "../app/app.js";
+import { since } from "../app/since.js";
 import { AppError, CancelledError, type Evidence, type GradioError } from "../errors.js";
 
 const HIDDEN =
@@ -13,8 +14,8 @@ export function callFailure(output: unknown, version: Version, evidence: Evidenc
   if (!("error" in fields) && Object.keys(fields).length === 0)
     return new CancelledError("The call was cancelled at the server.", evidence);
   const { error, title, duration, visible } = fields;
-  // Up to 5.1 the text of a gr.Error is Python's quoted form; its `duration` tells it from other exceptions.
-  const quoted = duration !== undefined && (version.major < 5 || (version.major === 5 && version.minor < 2));
+  // Up to 5.1 the text of a gr.Error is Python's quoted form. Its `duration` tells it from other exceptions; before 4.37 only the quotes do.
+  const quoted = !since(version, 5, 2) && (duration !== undefined || !since(version, 4, 37));
   const message = typeof error === "string" ? (quoted ? unquoted(error) : error) : HIDDEN;
   return new AppError(message, {
     ...evidence,
@@ -29,7 +30,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
 /** The text in Python's `repr` of it. */
 function unquoted(repr: string): string {
-  const inner = /^(['"])(.*)\1$/s.exec(repr)?.[2];
+  const inner = /^(['"])((?:\\.|(?!\1|\\).)*)\1$/s.exec(repr)?.[2];
   if (inner === undefined) return repr;
   return inner.replace(
     /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U(000[0-9a-f]{5}|0010[0-9a-f]{4})|(.))/gs,

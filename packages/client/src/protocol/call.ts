@@ -18,6 +18,8 @@ export interface Call {
 export type CallMessage =
   | { readonly type: "accepted"; readonly eventId: string | undefined }
   | { readonly type: "queued"; readonly rank: number | null; readonly queueSize: number | null; readonly eta: number | null }
+  /** The server asks for the data, and is given it. */
+  | { readonly type: "sending" }
   | { readonly type: "started"; readonly eta: number | null }
   | { readonly type: "progress"; readonly units: readonly ProgressUnit[] }
   | { readonly type: "log"; readonly log: LogUpdate }

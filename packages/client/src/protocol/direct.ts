@@ -1,9 +1,10 @@
-import type { App } from "../app/app.js";
+import type { App, Endpoint } from "../app/app.js";
 import { type GradioError, ProtocolError } from "../errors.js";
 import { type Answer, answerError, evidenceOf } from "../http/answer-error.js";
 import type { Http } from "../http/request.js";
 import { callFailure } from "./app-error.js";
 import type { Call, CallMessage, Deliver, Protocol, StartedCall, WireSession } from "./call.js";
+import { fileForm } from "./file-form.js";
 import { predictBody } from "./predict-body.js";
 
 /** A function beside the queue: one POST, whose answer is the result, however long it takes (protocol.md §5). */
@@ -12,10 +13,9 @@ export function direct(http: Http, app: App): Protocol {
     start(call: Call, session: WireSession, deliver: Deliver): StartedCall {
       const controller = new AbortController();
       const run = async (): Promise<CallMessage> => {
-        const path = `${app.prefix}run/${encodeURIComponent(call.endpoint.name?.slice(1) ?? "predict")}`;
-        const json = predictBody(call, session.hash);
-        const { signal } = controller;
-        return result(await http.answer(path, { json, headers: call.headers, signal, timeout: Number.POSITIVE_INFINITY }), app);
+        const options = { headers: call.headers, signal: controller.signal, timeout: Number.POSITIVE_INFINITY };
+        const answer = await http.answer(pathOf(app, call.endpoint), { json: predictBody(app, call, session.hash), ...options });
+        return result(answer, app, call.endpoint);
       };
       deliver({ type: "started", eta: null });
       run().then(deliver, (error: GradioError) => deliver({ type: "failed", error }));
@@ -25,10 +25,15 @@ export function direct(http: Http, app: App): Protocol {
   };
 }
 
-function result(answer: Answer, app: App): CallMessage {
+/** Gradio 3 calls it `/api`, and has no `/run` at first (protocol.md §5, §17). */
+function pathOf({ version, prefix }: App, { name }: Endpoint): string {
+  return `${prefix}${version.major < 4 ? "api" : "run"}/${encodeURIComponent(name?.slice(1) ?? "predict")}`;
+}
+
+function result(answer: Answer, app: App, endpoint: Endpoint): CallMessage {
   const body = answer.body as { readonly data?: unknown } | null;
   if (answer.status < 300) {
-    if (Array.isArray(body?.data)) return { type: "succeeded", data: body.data };
+    if (Array.isArray(body?.data)) return { type: "succeeded", data: fileForm(app.version).read(body.data, endpoint) };
     return { type: "failed", error: new ProtocolError("The answer of a direct run holds no data.", evidenceOf(answer)) };
   }
   const isAppError = answer.status === 500 && typeof body === "object" && body !== null && "error" in body;

@@ -1,11 +1,13 @@
 import { applyEdits, type DeleteRule, type Edit } from "@gradio-ts/wire";
 import type { Version } from "../app/app.js";
+import { since } from "../app/since.js";
 import { ProtocolError } from "../errors.js";
 
-/** How a version's list deletions are read (protocol.md §4); `"whole"`: not at all, whole values must be asked for. */
-export function deleteRule({ major, minor, patch }: Version): DeleteRule | "whole" {
-  if (major < 5 || (major === 5 && (minor < 29 || (minor === 29 && patch === 0)))) return "old-list";
-  return major === 5 && minor < 36 ? "whole" : "shifted";
+/** How a version's list deletions are read (protocol.md §4); `"whole"`: not at all, as it sends whole values, or must be asked for them. */
+export function deleteRule(version: Version): DeleteRule | "whole" {
+  if (!since(version, 4, 17)) return "whole";
+  if (!since(version, 5, 29, 1)) return "old-list";
+  return since(version, 5, 36) ? "shifted" : "whole";
 }
 
 /**

@@ -1,16 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { AppError, CancelledError, GradioError, ProtocolError } from "../errors.js";
+import type { App, Endpoint } from "../app/app.js";
+import { AppError, CancelledError, GradioError, ProtocolError, QueueFullError } from "../errors.js";
 import { MessageReader } from "./read-call-message.js";
 
 const V6 = { major: 6, minor: 31, patch: 0 };
-const reader = () => new MessageReader(V6, "shifted");
+const endpoint = { outputs: [] } as unknown as Endpoint;
+const reader = (version = V6) => new MessageReader({ version } as App, endpoint);
 const completed = (output: unknown, more: object = {}) => ({ msg: "process_completed", event_id: "e1", output, success: true, ...more });
 
 describe("MessageReader", () => {
   it("reads every message of a call", () => {
     const read = (raw: object) => reader().read(raw as never);
     expect(read({ msg: "estimation", rank: 2, queue_size: 3, rank_eta: 4.5 })).toEqual({ type: "queued", rank: 2, queueSize: 3, eta: 4.5 });
+    expect(read({ msg: "send_data", event_id: "e1" })).toEqual({ type: "sending" });
     expect(read({ msg: "process_starts", eta: null })).toEqual({ type: "started", eta: null });
     expect(read({ msg: "progress", progress_data: [{ index: 1, length: 10, unit: "steps", progress: null, desc: "x" }] })).toEqual({
       type: "progress",
@@ -22,6 +25,17 @@ describe("MessageReader", () => {
     });
     expect(read({ msg: "process_streaming", output: { data: [1] } })).toEqual({ type: "output", data: [1] });
     expect(read(completed({ data: [1], is_generating: false }))).toEqual({ type: "succeeded", data: [1] });
+  });
+
+  it("knows a full queue, which old servers tell of on the call's own line (protocol.md §3.1)", () => {
+    expect(reader().read({ msg: "queue_full" })).toMatchObject({ type: "failed", error: expect.any(QueueFullError) });
+  });
+
+  it("takes the values of a server without edits whole", () => {
+    const run = reader({ major: 4, minor: 16, patch: 0 });
+    for (const data of [["a"], ["ab"], [[]], [[["append", [], "c"]]]]) {
+      expect(run.read({ msg: "process_generating", output: { data } })).toEqual({ type: "output", data });
+    }
   });
 
   it("says nothing of what it does not know", () => {
@@ -96,7 +110,7 @@ describe("MessageReader", () => {
         fc.array(message, { minLength: 1, maxLength: 4 }),
         fc.constantFrom(V6, { major: 4, minor: 44, patch: 1 }),
         (messages, version) => {
-          const run = new MessageReader(version, "shifted");
+          const run = reader(version);
           for (const raw of messages) {
             const read = run.read(raw);
             if (read?.type === "failed") expect(read.error).toBeInstanceOf(GradioError);

@@ -1,22 +1,24 @@
-import type { DeleteRule } from "@gradio-ts/wire";
-import type { Version } from "../app/app.js";
-import { type GradioError, ProtocolError } from "../errors.js";
+import type { App, Endpoint } from "../app/app.js";
+import { type GradioError, ProtocolError, QueueFullError } from "../errors.js";
 import { callFailure } from "./app-error.js";
 import type { CallMessage } from "./call.js";
+import { fileForm } from "./file-form.js";
 import type { LogUpdate } from "./log-update.js";
-import { OutputDecoder } from "./output-decoder.js";
+import { deleteRule, OutputDecoder } from "./output-decoder.js";
 import type { ProgressUnit } from "./progress-unit.js";
 
 type Raw = Readonly<Record<string, unknown>>;
 
 /** Reads the messages of one event (protocol.md §3.5), from the first to the last. */
 export class MessageReader {
-  readonly #version: Version;
+  readonly #app: App;
+  readonly #endpoint: Endpoint;
   readonly #decoder: OutputDecoder;
 
-  constructor(version: Version, rule: DeleteRule | "whole") {
-    this.#version = version;
-    this.#decoder = new OutputDecoder(rule);
+  constructor(app: App, endpoint: Endpoint) {
+    this.#app = app;
+    this.#endpoint = endpoint;
+    this.#decoder = new OutputDecoder(deleteRule(app.version));
   }
 
   /** What a message says; `undefined` if it says nothing to a caller. What no Gradio sends fails the call. */
@@ -32,6 +34,10 @@ export class MessageReader {
     switch (raw["msg"]) {
       case "estimation":
         return { type: "queued", rank: number(raw["rank"]), queueSize: number(raw["queue_size"]), eta: number(raw["rank_eta"]) };
+      case "send_data":
+        return { type: "sending" };
+      case "queue_full":
+        return { type: "failed", error: new QueueFullError("The app's queue is full.", { body: raw }) };
       case "process_starts":
         return { type: "started", eta: number(raw["eta"]) };
       case "progress":
@@ -39,9 +45,9 @@ export class MessageReader {
       case "log":
         return { type: "log", log: logUpdate(raw) };
       case "process_generating":
-        return { type: "output", data: this.#decoder.read(dataOf(raw)) };
+        return { type: "output", data: this.#files(this.#decoder.read(dataOf(raw))) };
       case "process_streaming":
-        return { type: "output", data: dataOf(raw) };
+        return { type: "output", data: this.#files(dataOf(raw)) };
       case "process_completed":
         return this.#completed(raw);
       default:
@@ -52,10 +58,14 @@ export class MessageReader {
   #completed(raw: Raw): CallMessage {
     const output = raw["output"];
     const failed = raw["success"] === false || (typeof output === "object" && output !== null && "error" in output) || !hasData(output);
-    if (!failed) return { type: "succeeded", data: dataOf(raw) };
+    if (!failed) return { type: "succeeded", data: this.#files(dataOf(raw)) };
     const eventId = text(raw["event_id"]) ?? undefined;
     const titled = typeof output === "object" && output !== null && "error" in output ? { title: raw["title"], ...output } : output;
-    return { type: "failed", error: callFailure(titled, this.#version, { eventId }) };
+    return { type: "failed", error: callFailure(titled, this.#app.version, { eventId }) };
+  }
+
+  #files(data: readonly unknown[]): readonly unknown[] {
+    return fileForm(this.#app.version).read(data, this.#endpoint);
   }
 }
 

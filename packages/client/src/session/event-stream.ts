@@ -4,8 +4,8 @@ import type { FetchResponse } from "../http/fetch-types.js";
 import type { Logger } from "../http/logger.js";
 import type { StreamSubscriber, StreamSubscription, WireStream } from "../protocol/call.js";
 import { readEvents, readMessage } from "../protocol/read-events.js";
+import { SilenceWatch } from "../protocol/silence-watch.js";
 import { EventRegister, type Expected } from "./event-register.js";
-import { SilenceWatch } from "./silence-watch.js";
 
 export interface EventStreamOptions {
   /** Opens the session's stream. */
@@ -13,6 +13,8 @@ export interface EventStreamOptions {
   /** As in {@link SilenceWatch}. */
   readonly ask: (signal: AbortSignal) => Promise<boolean>;
   readonly silenceTimeout: number;
+  /** The server ends a stream without saying so first: before `sse_v3` (protocol.md §3.4). */
+  readonly endsWithoutWord: boolean;
   readonly log: Logger | undefined;
 }
 
@@ -121,7 +123,10 @@ export class EventStream implements WireStream {
     // It must say something of each call it is opened for.
     for (const expected of this.#events.open.values()) expected.openedBy = connection;
     this.#read(connection).then(
-      () => this.#broke(connection, undefined),
+      () => {
+        if (this.#options.endsWithoutWord && this.#connection === connection) this.#closed(connection);
+        else this.#broke(connection, undefined);
+      },
       (error: unknown) => this.#broke(connection, error),
     );
   }
@@ -148,7 +153,7 @@ export class EventStream implements WireStream {
     if (this.#connection !== connection) return;
     const eventId = message["event_id"];
     if (message["msg"] === "close_stream") this.#closed(connection);
-    else if (message["msg"] === "unexpected_error") {
+    else if (message["msg"] === "unexpected_error" || message["msg"] === "server_stopped") {
       // Not always the last word: a stopped server repeats it without end.
       connection.controller.abort();
       this.#failed(connection, sessionFailure(message));

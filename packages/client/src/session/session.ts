@@ -1,6 +1,7 @@
 import type { App } from "../app/app.js";
-import { InvalidArgumentError, TimeoutError } from "../errors.js";
+import { InvalidArgumentError } from "../errors.js";
 import type { Http } from "../http/request.js";
+import { appAnswers } from "../protocol/app-answers.js";
 import type { WireSession } from "../protocol/call.js";
 import { EventStream } from "./event-stream.js";
 import { startHeartbeat } from "./heartbeat.js";
@@ -31,7 +32,8 @@ export class Session implements WireSession {
           accept: "text/event-stream",
           repeat: "never-arrived",
         }),
-      ask: (signal) => answers(http, `${app.prefix}app_id`, signal),
+      ask: (signal) => appAnswers(http, app, signal),
+      endsWithoutWord: app.wire !== "sse_v3",
       silenceTimeout: http.silenceTimeout,
       log: http.log,
     });
@@ -64,19 +66,6 @@ export class Session implements WireSession {
     this.stream.close();
     this.#stopHeartbeat?.();
     this.#stopHeartbeat = undefined;
-  }
-}
-
-/** Milliseconds a sign of life may take, however long other requests may. */
-const LONGEST_QUESTION = 60_000;
-
-/** Whether a server answers, or cannot be reached; not, if it keeps silent. */
-async function answers(http: Http, path: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    await http.answer(path, { signal, timeout: Math.min(http.requestTimeout, LONGEST_QUESTION), repeat: "never" });
-    return true;
-  } catch (error) {
-    return !(error instanceof TimeoutError);
   }
 }
 

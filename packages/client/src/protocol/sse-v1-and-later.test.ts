@@ -14,7 +14,7 @@ import {
 import type { FetchFunction } from "../http/fetch-types.js";
 import { testHttp } from "../testing/test-http.js";
 import type { Call, CallMessage, StreamSubscriber, WireSession } from "./call.js";
-import { sseV3 } from "./sse-v3.js";
+import { sseV1AndLater } from "./sse-v1-and-later.js";
 
 const endpoint = { fnIndex: 7, name: "/echo", inputs: [{ name: "first" }, null, { name: "second" }] } as unknown as Endpoint;
 const call: Call = { endpoint, data: ["a", null, "b"], headers: new Map([["x-call", "1"]]) };
@@ -61,7 +61,7 @@ function started(answers: Record<string, () => Response>, version?: App["version
     },
   };
   const session: WireSession = { hash: "s1", stream };
-  const running = sseV3(http, app(version)).start(call, session, (message) => heard.push(message));
+  const running = sseV1AndLater(http, app(version)).start(call, session, (message) => heard.push(message));
   return { sent, heard, stream, running, told, say: (message: object) => subscriber?.message(message as never) };
 }
 
@@ -70,7 +70,7 @@ const json = (value: unknown, status = 200) =>
 const JOIN = "gradio_api/queue/join";
 const accepts = { [JOIN]: () => json({ event_id: "e1" }), "gradio_api/cancel": () => json({ success: true }) };
 
-describe("sseV3", () => {
+describe("sseV1AndLater", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
@@ -220,7 +220,7 @@ describe("sseV3", () => {
       stream.idle = false;
       await running.end(true);
       expect([sent.length, stream.dropped, stream.closedIfIdle]).toEqual([1, true, false]);
-      expect(told).toContain("a queued call was left to run, unheard");
+      expect(told).toContain("a cancelled call was left to run, unheard");
     });
 
     it("cancels it as any other once it has started, and keeps the stream", async () => {

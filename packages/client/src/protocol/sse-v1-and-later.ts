@@ -1,7 +1,6 @@
 import type { App } from "../app/app.js";
 import { type GradioError, ProtocolError, QueueFullError, ValidationError } from "../errors.js";
 import { type Answer, answerError, evidenceOf, serverWords } from "../http/answer-error.js";
-import { atMost } from "../http/delay.js";
 import type { Http } from "../http/request.js";
 import type { Call, Deliver, Protocol, StartedCall, WireSession } from "./call.js";
 import { cancelCall } from "./cancel-call.js";
@@ -9,15 +8,11 @@ import { deleteRule } from "./output-decoder.js";
 import { predictBody } from "./predict-body.js";
 import { MessageReader } from "./read-call-message.js";
 
-/** Most milliseconds a caller waits for a cancel to be answered; it goes on without them. */
-const CANCEL_TIMEOUT = 10_000;
-
-/** `sse_v3`, Gradio 4.22 and later: a join by POST, and one event stream per session for all its calls (protocol.md §3.3–3.5). */
-export function sseV3(http: Http, app: App): Protocol {
-  const rule = deleteRule(app.version);
+/** `sse_v1` to `sse_v3`, Gradio 4.9 and later: a join by POST, and one event stream per session for all its calls (protocol.md §3.3–3.5). */
+export function sseV1AndLater(http: Http, app: App): Protocol {
   return {
     start(call: Call, session: WireSession, deliver: Deliver): StartedCall {
-      const reader = new MessageReader(app.version, rule);
+      const reader = new MessageReader(app, call.endpoint);
       let queued = true;
       const subscription = session.stream.subscribe(
         {
@@ -30,12 +25,11 @@ export function sseV3(http: Http, app: App): Protocol {
           },
           lost: (error) => deliver({ type: "failed", error }),
         },
-        () => join(http, app, call, session.hash, rule === "whole"),
+        () => join(http, app, call, session.hash),
       );
-      const cancel = () => cancelCall({ http, app, call, session, subscription, isQueued: () => queued });
       return {
         async end(tell) {
-          if (tell) await atMost(CANCEL_TIMEOUT, cancel());
+          if (tell) await cancelCall({ http, app, call, session, subscription, isQueued: () => queued });
           else subscription.drop();
         },
       };
@@ -43,8 +37,10 @@ export function sseV3(http: Http, app: App): Protocol {
   };
 }
 
-async function join(http: Http, app: App, call: Call, sessionHash: string, whole: boolean): Promise<string> {
-  const json = whole ? { ...predictBody(call, sessionHash), simple_format: true } : predictBody(call, sessionHash);
+async function join(http: Http, app: App, call: Call, sessionHash: string): Promise<string> {
+  const body = predictBody(app, call, sessionHash);
+  // Where edits cannot be read, whole values are asked for; servers before 4.20 send them anyway.
+  const json = deleteRule(app.version) === "whole" ? { ...body, simple_format: true } : body;
   const answer = await http.answer(`${app.prefix}queue/join`, { json, headers: call.headers });
   if (answer.status >= 300) throw refusal(answer, call);
   const eventId = (answer.body as { event_id?: unknown } | null)?.event_id;

@@ -1,0 +1,76 @@
+import type { App } from "../app/app.js";
+import { ConnectionLostError, GradioError } from "../errors.js";
+import type { Http } from "../http/request.js";
+import type { Call, CallMessage, Deliver, StartedCall, WireSession } from "./call.js";
+import { MessageReader } from "./read-call-message.js";
+import { canBeTold, tellCancel } from "./tell-cancel.js";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** A call on a connection of its own. */
+export interface OwnLine {
+  readonly http: Http;
+  readonly app: App;
+  readonly call: Call;
+  readonly session: WireSession;
+  readonly deliver: Deliver;
+  /** Connects, and stays until the line ends; rejects where it breaks. */
+  readonly talk: (line: LineEnd) => Promise<void>;
+}
+
+/** The call's end of its line. */
+export interface LineEnd {
+  /** Aborts when the call has ended, on either side. */
+  readonly signal: AbortSignal;
+  /** Something came. */
+  readonly hear: (message: Raw) => void;
+  /** The call cannot go on. */
+  readonly fail: (error: GradioError) => void;
+}
+
+/**
+ * Runs a call on a connection of its own, as servers want it before they had one stream for a session (protocol.md §3.1, §3.2). The connection
+ * is the call: when it goes, a waiting call is never run, and a generator ends at its next step.
+ */
+export function startOnOwnLine({ http, app, call, session, deliver, talk }: OwnLine): StartedCall {
+  const reader = new MessageReader(app, call.endpoint);
+  const controller = new AbortController();
+  const { signal } = controller;
+  let queued = true;
+  const say = (message: CallMessage) => {
+    if (signal.aborted) return;
+    if (message.type === "started") queued = false;
+    // Nothing more is said of the call after its end; whoever ends it hears that here, and not again.
+    if (message.type === "succeeded" || message.type === "failed") controller.abort();
+    deliver(message);
+  };
+  const hear = (raw: Raw) => {
+    const message = reader.read(raw);
+    if (message !== undefined) say(message);
+  };
+  const fail = (error: GradioError) => say({ type: "failed", error });
+  talk({ signal, hear, fail }).then(
+    () => fail(lineLost("it ended too early")),
+    (error: unknown) =>
+      fail(error instanceof GradioError ? error : lineLost(error instanceof Error ? error.message : String(error), error)),
+  );
+  return {
+    async end(tell) {
+      const running = !signal.aborted && !queued;
+      // Told first: once the line is gone, servers no longer know which call was meant.
+      if (tell && running && canBeTold(app, call.endpoint)) await tellCancel(http, app, call, session.hash, undefined);
+      controller.abort();
+    },
+  };
+}
+
+/** The connection of an accepted call is gone, and with it the call. */
+function lineLost(how: string, cause?: unknown): ConnectionLostError {
+  const message = `The connection of the call was lost: ${how.replace(/\.$/, "")}. The server drops the work of a lost connection; call again.`;
+  return new ConnectionLostError(message, { cause });
+}
+
+/** Nothing has come for so many milliseconds, and the server is not busy. */
+export function lineSilent(silence: number): ConnectionLostError {
+  return lineLost(`it has been silent for ${Math.round(silence / 1000)} s`);
+}

@@ -1,0 +1,31 @@
+import type { App, Endpoint } from "../app/app.js";
+import { since } from "../app/since.js";
+import { HttpError } from "../errors.js";
+import type { Http } from "../http/request.js";
+import type { Call } from "./call.js";
+
+/** Whether a server can be told to end a running call of this function (protocol.md §8). */
+export function canBeTold(app: App, endpoint: Endpoint): boolean {
+  return hasRoute(app) || endpoint.cancelledBy !== null;
+}
+
+/**
+ * Tells the server to end the running calls of a function in a session: by `/cancel`, before 4.31 by running the listener that is there to
+ * cancel it. Never rejects.
+ * @param eventId The call's; only `/cancel` asks for it.
+ */
+export async function tellCancel(http: Http, app: App, call: Call, sessionHash: string, eventId: string | undefined): Promise<void> {
+  const { fnIndex, cancelledBy } = call.endpoint;
+  const [path, json] = hasRoute(app)
+    ? [`${app.prefix}cancel`, { event_id: eventId, session_hash: sessionHash, fn_index: fnIndex }]
+    : [`${app.prefix}run/predict`, { data: [], fn_index: cancelledBy, session_hash: sessionHash }];
+  try {
+    await http.json(path, { json, headers: call.headers, repeat: "safe" });
+  } catch (error) {
+    http.log?.warn("the server could not be told to cancel", { eventId, error: error instanceof HttpError ? error.status : error });
+  }
+}
+
+function hasRoute({ version }: App): boolean {
+  return since(version, 4, 31);
+}
