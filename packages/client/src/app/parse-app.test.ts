@@ -180,7 +180,7 @@ describe.each(RECORDED_VERSIONS)("the recorded app on Gradio %s", (version) => {
 describe("the structure that viewApi() gives", () => {
   it("is what JSON shows of it, and its text is the API's", () => {
     const { info } = small();
-    expect(Object.keys(info)).toEqual(["src", "namedEndpoints", "unnamedEndpoints"]);
+    expect(Object.keys(info)).toEqual(["src", "namedEndpoints", "unnamedEndpoints", "http"]);
     expect(JSON.parse(JSON.stringify(info)).namedEndpoints["/greet"].fnIndex).toBe(7);
     expect(String(info)).toContain('predict("/greet", { your_name, your_name_2 }) -> value_3');
   });

@@ -8,7 +8,24 @@ export interface ApiInfo {
   readonly namedEndpoints: Readonly<Record<string, EndpointInfo>>;
   /** By number (Gradio before 4.12). `Object.entries` gives the numbers as strings: `predict(Number(key))`. */
   readonly unnamedEndpoints: Readonly<Record<number, EndpointInfo>>;
+  /** How the API is reached without this client, say by curl. */
+  readonly http: HttpApi;
   toString(): string;
+}
+
+/** What differs between the versions of Gradio for callers that speak HTTP themselves; {@link codeSnippet} goes by it. */
+export interface HttpApi {
+  /** What stands before every route below `src`: `"gradio_api/"` since 5.0, `""` before. */
+  readonly prefix: string;
+  /**
+   * `"call"` (since 4.20): a POST to `call/{name}` answers with an id, under which the outputs can be read. `"run"`: a POST to `run/{name}` answers
+   * with the output, of a generator the first; Spaces before 4.20 refuse it for queued endpoints. Source: protocol.md §5, §6.
+   */
+  readonly route: "call" | "run";
+  /** Under which key a file object has its path: `"name"` in Gradio 3 (protocol.md §7.3). */
+  readonly fileKey: "path" | "name";
+  /** Whether the server knows its parameters by name, as Python's keyword arguments need: since 4.23. */
+  readonly keywords: boolean;
 }
 
 /** What one endpoint takes and gives (protocol.md §2). */
@@ -30,6 +47,8 @@ export interface EndpointInfo {
   /** Whether it takes {@link ClientOptions.oauthToken}. */
   readonly oauthToken: "required" | "optional" | null;
   readonly parameters: readonly ParameterInfo[];
+  /** The elements of the wire's `data` by the names of parameters; `null` where state or a button has a slot, which takes `null` (protocol.md §1.3). */
+  readonly slots: readonly (string | null)[];
   readonly returns: readonly ReturnInfo[];
 }
 

@@ -21,13 +21,14 @@ function endpoint(rest: Partial<EndpointInfo>): EndpointInfo {
     generator: false,
     oauthToken: null,
   } as const;
-  return { ...common, parameters: [], returns: [], ...rest };
+  return { ...common, parameters: [], slots: [], returns: [], ...rest };
 }
 
 function api(named: readonly EndpointInfo[], unnamed: readonly EndpointInfo[] = []): ApiInfo {
   const namedEndpoints = Object.fromEntries(named.map((one) => [`${one.name}`, one]));
   const unnamedEndpoints = Object.fromEntries(unnamed.map((one) => [one.fnIndex, one]));
-  return { src: "http://localhost/", namedEndpoints, unnamedEndpoints };
+  const http = { prefix: "gradio_api/", route: "call", fileKey: "path", keywords: true } as const;
+  return { src: "http://localhost/", namedEndpoints, unnamedEndpoints, http };
 }
 
 it("tells how to call each public endpoint, as Python's view_api() does", () => {

@@ -1,0 +1,48 @@
+import { isFileData } from "@gradio-ts/wire";
+import { asFile } from "../files/as-file.js";
+import { checkJson } from "../files/check-json.js";
+import { sourceOf } from "../files/handle-file.js";
+import type { ParameterInfo } from "./api-info.js";
+import { FileReference } from "./file-reference.js";
+import { wantsFile } from "./wants-file.js";
+
+/** A value to be written as code: JSON, and files by where they come from. */
+export type CodeValue = null | boolean | number | string | FileReference | readonly CodeValue[] | { readonly [key: string]: CodeValue };
+
+/**
+ * An input as a value to be written as code. Where the parameter is a file, a string is one, too: examples are given so before Gradio 4.21.
+ * @throws InvalidArgumentError naming the parameter, for what JSON cannot hold.
+ */
+export function codeValue(value: unknown, parameter: ParameterInfo): CodeValue {
+  checkJson(value, parameter.name);
+  const plain = withoutClasses(value);
+  return wantsFile(parameter) ? withFiles(plain) : plain;
+}
+
+function withoutClasses(value: unknown): CodeValue {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (typeof value !== "object" || value === null) return null;
+  const file = asFile(value);
+  if (file !== undefined) return new FileReference(sourceText(sourceOf(file)) ?? file.name);
+  if (Array.isArray(value)) return Array.from(value, withoutClasses);
+  if (isFileData(value)) return new FileReference(/^(https?|data):/i.test(value.url ?? "") ? (value.url as string) : value.path);
+  if ("toJSON" in value && typeof value.toJSON === "function") return withoutClasses(value.toJSON());
+  const given = Object.entries(value).filter(([, member]) => member !== undefined);
+  // Not by assignment: `__proto__` is a key like any other.
+  return Object.fromEntries(given.map(([key, member]) => [key, withoutClasses(member)]));
+}
+
+/** Where a file comes from, as text; `undefined` for bytes and streams. */
+function sourceText(source: unknown): string | undefined {
+  if (typeof source !== "string" && !(source instanceof URL)) return undefined;
+  return /^file:/i.test(`${source}`) ? decodeURIComponent(new URL(source).pathname) : `${source}`;
+}
+
+function withFiles(value: CodeValue): CodeValue {
+  if (typeof value === "string") return new FileReference(value);
+  if (value instanceof FileReference || typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(withFiles);
+  const { path, url } = value as { readonly [key: string]: CodeValue };
+  if (typeof path === "string") return new FileReference(typeof url === "string" ? url : path);
+  return value;
+}

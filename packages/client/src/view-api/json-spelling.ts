@@ -1,0 +1,11 @@
+import type { Spelling } from "./write-literal.js";
+
+/** JSON itself, with files spelled as the reader of that JSON wants them. */
+export function jsonSpelling(file: Spelling["file"]): Spelling {
+  return { null: "null", true: "true", false: "false", key: (key) => JSON.stringify(key), object: (members) => `{${members}}`, file };
+}
+
+/** A file object as Gradio 4 and later know it (protocol.md §7.3). @param path As JSON. */
+export function fileDataJson(path: string): string {
+  return `{"path": ${path}, "meta": {"_type": "gradio.FileData"}}`;
+}
