@@ -169,7 +169,7 @@ describe("promise 3: failures are typed errors", () => {
       ["example.com", undefined, /"http:\/\/example\.com"/],
       ["//example.com/x", undefined, /"http:\/\/example\.com\/x"/],
       ["ftp://example.com", undefined, /"http:\/\/example\.com"/],
-      ["", undefined, /takes the URL of an app, not an empty text/],
+      ["", undefined, /takes the name of a Space or the URL of an app, not an empty text/],
       ["http://", undefined, /is no URL/],
       ["ftp://host/app", undefined, /is no URL of http or https, such as "http:\/\/host\/app"/],
       ["http://ada:pw@app.test", undefined, /give them as auth/],

@@ -5,7 +5,14 @@ import { type Connection, connect } from "./connect.js";
 import { ClientClosedError, InvalidArgumentError } from "./errors.js";
 import type { Job } from "./job/job.js";
 import type { JobHandle } from "./job/job-handle.js";
-import { type CallArguments, type CallOptions, type ClientOptions, checkCallOptions, checkClientOptions } from "./options.js";
+import {
+  type CallArguments,
+  type CallOptions,
+  type ClientOptions,
+  checkCallOptions,
+  checkClientOptions,
+  type DuplicateOptions,
+} from "./options.js";
 import type { ApiInfo } from "./view-api/api-info.js";
 
 /**
@@ -13,7 +20,7 @@ import type { ApiInfo } from "./view-api/api-info.js";
  * its event stream and its cookies (protocol.md §9). Fork another session with {@link Client.session}.
  *
  * ```ts
- * const client = await Client.connect("https://abidlabs-whisper.hf.space");
+ * const client = await Client.connect("abidlabs/whisper");
  * const text = await client.predict("/predict", { audio: handleFile("sample.wav") });
  * ```
  *
@@ -55,20 +62,31 @@ export class Client<App extends AppTypes = UntypedApp> {
     this.#connection = connection;
     this.#caller = connection.newCaller(sessionHash);
     this.src = connection.http.base.href;
-    this.spaceId = undefined;
+    this.spaceId = connection.spaceId;
     this.config = connection.app.config;
   }
 
   /**
-   * Fetch the app's config and API; log in first if `auth` is given.
+   * Fetch the app's config and API, log in if `auth` is given, and wait for a sleeping or building Space to be up.
    * Where the server cannot describe its API (`/info` fails, as some apps' schemas make it), the app is used by its config alone.
-   * @param src An http(s) URL: `http://localhost:7860`, a mount path, `https://user-space.hf.space`, a share link.
-   * @throws AuthenticationError, UnsupportedAppError, ConnectionError, HttpError, RateLimitError, TimeoutError, CancelledError,
+   * @param src `"user/space"`, or an http(s) URL: `http://localhost:7860`, a mount path, `https://user-space.hf.space`, a share link, or the
+   *   page of a Space, `https://huggingface.co/spaces/user/space`.
+   * @throws SpaceError, AuthenticationError, UnsupportedAppError, ConnectionError, HttpError, RateLimitError, TimeoutError, CancelledError,
    *   InvalidArgumentError (no scheme, unknown option).
    */
   static async connect<App extends AppTypes = UntypedApp>(src: string | URL, options: ClientOptions = {}): Promise<Client<App>> {
     checkClientOptions(options);
     return new Client<App>(await connect(src, options));
+  }
+
+  /**
+   * Copy a Space to the account of `token` and connect to the copy; connect only, if the copy exists already (protocol.md §15).
+   * @param fromId `"user/space"`, or the address of its page.
+   * @throws what `connect` throws; InvalidArgumentError for an unfit name or option.
+   */
+  static async duplicate<App extends AppTypes = UntypedApp>(fromId: string, options: DuplicateOptions): Promise<Client<App>> {
+    const { duplicate } = await import("./duplicate.js");
+    return new Client<App>(await connect(await duplicate(fromId, options), options));
   }
 
   /**

@@ -1,52 +1,60 @@
 import type { App } from "./app/app.js";
-import { loadApp } from "./app/load-app.js";
-import { logIn } from "./app/log-in.js";
+import { enterApp } from "./app/enter-app.js";
 import type { Caller } from "./caller.js";
-import { CancelledError, InvalidArgumentError, TimeoutError } from "./errors.js";
-import { CookieJar } from "./http/cookie-jar.js";
+import { CancelledError, InvalidArgumentError, SpaceError, TimeoutError } from "./errors.js";
 import { startTimer } from "./http/delay.js";
-import type { FetchFunction } from "./http/fetch-types.js";
-import { isHeaderValue, readHeaders } from "./http/headers.js";
-import { redacting } from "./http/logger.js";
 import { onAbort } from "./http/on-abort.js";
-import { Http } from "./http/request.js";
+import type { Http } from "./http/request.js";
+import { openHttp } from "./open-http.js";
 import type { ClientOptions } from "./options.js";
+import { readSpaceName, readSubdomain, type SpaceAddress } from "./spaces/space-address.js";
+import type { SpaceStatus } from "./spaces/space-status.js";
 
-/** What all sessions of one connected app share. */
-export interface Connection {
+/** An app that has let the client in. */
+export interface Entered {
   readonly http: Http;
   readonly app: App;
+  /** `"user/space"`, if it runs in one. */
+  readonly spaceId: string | undefined;
+}
+
+/** What all sessions of one connected app share. */
+export interface Connection extends Entered {
   readonly oauthToken: string | undefined;
   /** Opens a session. @throws InvalidArgumentError if it cannot be called so. */
   readonly newCaller: (sessionHash?: string) => Caller;
 }
 
 const CONNECT_TIMEOUT = 30_000;
-const REQUEST_TIMEOUT = 60_000;
-const SILENCE_TIMEOUT = 60_000;
-const MAX_RETRIES = 2;
+const SPACE_TIMEOUT = 5 * 60_000;
 
-/** Fetches the app's config and API, logged in if `auth` is given, all within `connectTimeout`. */
+/** Fetches the app's config and API, logged in if `auth` is given, of a Space once that is up: all within `connectTimeout`. */
 export async function connect(src: string | URL, options: ClientOptions): Promise<Connection> {
-  const http = openHttp(appUrl(src), options);
-  const timeout = options.connectTimeout ?? CONNECT_TIMEOUT;
+  const address = readAddress(src);
+  const isSpace = !(address instanceof URL);
+  const timeout = options.connectTimeout ?? (isSpace ? SPACE_TIMEOUT : CONNECT_TIMEOUT);
   const controller = new AbortController();
+  const { signal } = controller;
   const forget = onAbort(options.signal, () =>
     controller.abort(new CancelledError("Connecting was cancelled by the caller's signal.", { cause: options.signal?.reason })),
   );
-  const expire = () =>
-    controller.abort(
-      new TimeoutError(`${http.base.href} could not be connected to within ${timeout} ms.`, "connect", { url: http.base.href }),
-    );
+  let status: SpaceStatus | undefined;
+  const tell = (news: SpaceStatus) => {
+    status = news;
+    const { onSpaceStatus } = options;
+    if (onSpaceStatus !== undefined) queueMicrotask(() => onSpaceStatus(news));
+  };
+  const expire = () => controller.abort(isSpace ? notUp(address, timeout, status) : notConnected(address, timeout));
   const stopTimer = startTimer(expire, timeout);
   // Comes while the network is waited for: bundlers keep it out of what a page loads first.
   const calls = import("./caller.js");
   calls.catch(() => {}); // Told where it is awaited, unless something else fails first.
   try {
-    if (options.auth !== undefined) await logIn(http, options.auth, controller.signal);
-    const app = await loadApp(http, controller.signal);
+    const entered = isSpace
+      ? await (await import("./connect-space.js")).connectSpace(address, options, { tell, signal })
+      : await connectApp(address, options, signal);
     const { Caller } = await calls;
-    const connection: Connection = { http, app, oauthToken: options.oauthToken, newCaller: (hash) => new Caller(connection, hash) };
+    const connection: Connection = { ...entered, oauthToken: options.oauthToken, newCaller: (hash) => new Caller(connection, hash) };
     return connection;
   } finally {
     stopTimer();
@@ -54,46 +62,33 @@ export async function connect(src: string | URL, options: ClientOptions): Promis
   }
 }
 
-function openHttp(base: URL, options: ClientOptions): Http {
-  const { token, auth, oauthToken } = options;
-  if (token !== undefined && !isHeaderValue(token))
-    throw new InvalidArgumentError("The token holds characters that no header can carry.", "token");
-  const headers = new Map(readHeaders(options.headers));
-  const cookies = new CookieJar(headers.get("cookie"));
-  // The jar sends it from here on; `null` still takes every cookie away.
-  if (headers.get("cookie") !== null) headers.delete("cookie");
-  const own: Record<string, string> = { "x-gradio-user": "api" };
-  // `authorization` stays the app's own. A token is for Spaces: no other server gets it.
-  if (token !== undefined && isSpace(base)) own["x-hf-authorization"] = `Bearer ${token}`;
-  // Looked up at each request, so that a test may replace the runtime's.
-  const fetch: FetchFunction = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
-  const secrets = () => [token ?? "", oauthToken ?? "", auth?.[1] ?? "", headers.get("authorization") ?? "", ...cookies.secrets()];
-  return new Http({
-    base,
-    fetch,
-    knowsSignals: options.fetch === undefined,
-    cookies,
-    own,
-    headers,
-    requestTimeout: options.requestTimeout ?? REQUEST_TIMEOUT,
-    silenceTimeout: options.silenceTimeout ?? SILENCE_TIMEOUT,
-    maxRetries: options.maxRetries ?? MAX_RETRIES,
-    log: options.logger && redacting(options.logger, secrets),
-  });
+async function connectApp(url: URL, options: ClientOptions, signal: AbortSignal): Promise<Entered> {
+  const http = openHttp(url, options);
+  return { http, app: await enterApp(http, options.auth, signal), spaceId: undefined };
 }
 
-/** @throws InvalidArgumentError for what is no http(s) URL. */
-function appUrl(src: string | URL): URL {
+function notConnected({ href }: URL, timeout: number): TimeoutError {
+  return new TimeoutError(`${href} could not be connected to within ${timeout} ms.`, "connect", { url: href });
+}
+
+function notUp(address: SpaceAddress, timeout: number, status: SpaceStatus | undefined): SpaceError {
+  const space = status?.spaceId ?? (typeof address === "string" ? address : address.url.href);
+  const stage = status === undefined ? "" : ` (${status.stage})`;
+  return new SpaceError(
+    `The Space ${space} was not up within ${timeout} ms${stage}. Give it more time with connectTimeout.`,
+    status?.stage,
+  );
+}
+
+/** @throws InvalidArgumentError for what is neither the name of a Space nor an http(s) URL. */
+function readAddress(src: string | URL): URL | SpaceAddress {
   const text = typeof src === "string" || src instanceof URL ? String(src).trim() : "";
-  if (text === "")
-    throw new InvalidArgumentError(`connect() takes the URL of an app, not ${src === "" ? "an empty text" : String(src)}.`, "src");
-  if (/^[\w.-]+\/[\w.-]+$/.test(text)) {
-    const host = text.toLowerCase().replace(/[^a-z\d]+/g, "-");
-    throw new InvalidArgumentError(
-      `${JSON.stringify(text)} is the name of a Space; connect to its URL: "https://${host}.hf.space".`,
-      "src",
-    );
+  if (text === "") {
+    const given = src === "" ? "an empty text" : String(src);
+    throw new InvalidArgumentError(`connect() takes the name of a Space or the URL of an app, not ${given}.`, "src");
   }
+  const name = readSpaceName(text);
+  if (name !== undefined) return name;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     const example = text.replace(/^(\w*:?\/\/|\/+)/, "");
@@ -105,9 +100,6 @@ function appUrl(src: string | URL): URL {
   url.search = "";
   url.hash = "";
   if (!url.pathname.endsWith("/")) url.pathname += "/";
-  return url;
-}
-
-function isSpace(base: URL): boolean {
-  return base.protocol === "https:" && base.hostname.endsWith(".hf.space");
+  const subdomain = readSubdomain(url);
+  return subdomain === undefined ? url : { url, subdomain };
 }

@@ -1,15 +1,16 @@
 import type { AppTypes, EndpointOf, InputsOf, OutputOf } from "./app/app-types.js";
-import { didYouMean } from "./view-api/nearest.js";
 import { InvalidArgumentError } from "./errors.js";
 import type { FetchFunction, HeaderInit } from "./http/fetch-types.js";
 import type { Logger } from "./http/logger.js";
 import type { Update } from "./job/update.js";
+import type { SpaceStatus } from "./spaces/space-status.js";
+import { didYouMean } from "./view-api/nearest.js";
 
 /** Unknown keys are an `InvalidArgumentError`, so that a misspelt `token` does not send anonymous calls. */
 export interface ClientOptions {
   /**
-   * Hugging Face token, for private Spaces. Sent to the origin of `src`, if that is a Space, as `x-hf-authorization: Bearer …`
-   * (`authorization` stays the app's own); nowhere else. Never read from the environment.
+   * Hugging Face token, for private Spaces and the hub. Sent to huggingface.co as `authorization: Bearer …`, and to the origin of `src`, if
+   * that is a Space, as `x-hf-authorization: Bearer …` (`authorization` stays the app's own); nowhere else. Never read from the environment.
    */
   readonly token?: string | undefined;
   /** User and password of an app launched with `auth`. In a browser this works on the app's own origin only. */
@@ -20,7 +21,7 @@ export interface ClientOptions {
   readonly headers?: HeaderInit | undefined;
   /** Used for every request: proxies, TLS, credentials, or a server's own `fetch` in tests. Default: the runtime's. */
   readonly fetch?: FetchFunction | undefined;
-  /** All of `connect`: then `TimeoutError`. Default 30 s. `Infinity` for none. */
+  /** All of `connect`, waking a Space included: then `SpaceError`, for other apps `TimeoutError`. Default 30 s, 5 min for a Space. `Infinity` for none. */
   readonly connectTimeout?: number | undefined;
   /** Each request that should answer promptly (config, info, join, cancel, login, hub), and the opening of an event stream or WebSocket; not uploads, downloads, calls without a queue. Default 60 s. */
   readonly requestTimeout?: number | undefined;
@@ -43,6 +44,24 @@ export interface ClientOptions {
   readonly logger?: Logger | undefined;
   /** Ends `connect` with `CancelledError`. No effect afterwards. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with each stage of a Space while `connect` waits for it. */
+  readonly onSpaceStatus?: ((status: SpaceStatus) => void) | undefined;
+}
+
+/** How a Space is copied by {@link Client.duplicate}, and how the copy is connected to. */
+export interface DuplicateOptions extends ClientOptions {
+  /** Must be able to write to the account that gets the copy. */
+  readonly token: string;
+  /** `"user/name"`, or a name in the token's account. Default: the original's name. */
+  readonly toId?: string | undefined;
+  /** Default `true`. */
+  readonly private?: boolean | undefined;
+  /** E.g. `"cpu-basic"`, `"t4-small"`. Default: the original's, which may cost money. */
+  readonly hardware?: string | undefined;
+  /** Set when the copy is made; an existing copy keeps its own (told to `logger`). */
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
+  /** Idle time after which paid hardware goes to sleep; `Infinity`: never. Default 300 000 (5 min); Python's `sleep_timeout` is in minutes. */
+  readonly sleepAfter?: number | undefined;
 }
 
 /** How one call is made: its limits, its headers, who hears of it. Unknown keys are an `InvalidArgumentError`. */
@@ -75,21 +94,22 @@ export type CallArguments<App extends AppTypes, E extends EndpointOf<App>> =
     ? [inputs?: InputsOf<App, E> | undefined, options?: CallOptions<OutputOf<App, E>>]
     : [inputs: InputsOf<App, E>, options?: CallOptions<OutputOf<App, E>>];
 
-type Check = (value: unknown) => boolean;
-type Checks = Readonly<Record<string, readonly [what: string, check: Check]>>;
+export type Check = (value: unknown) => boolean;
+/** What each option must be. */
+export type Checks = Readonly<Record<string, readonly [what: string, check: Check]>>;
 
 const isFunction: Check = (value) => typeof value === "function";
-const isText: Check = (value) => typeof value === "string" && value !== "";
-const isDuration: Check = (value) => typeof value === "number" && value > 0;
+export const isText: Check = (value) => typeof value === "string" && value !== "";
+export const isDuration: Check = (value) => typeof value === "number" && value > 0;
 const isCount: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
 const isSignal: Check = (value) => typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
-const isObject: Check = (value) => typeof value === "object" && value !== null;
+export const isObject: Check = (value) => typeof value === "object" && value !== null;
 const isLogger: Check = (value) =>
   isObject(value) && ["debug", "info", "warn", "error"].every((name) => isFunction((value as Record<string, unknown>)[name]));
 const isPair: Check = (value) => Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === "string");
 const always: Check = () => true;
 
-const CLIENT_OPTIONS: { readonly [K in keyof Required<ClientOptions>]: readonly [string, Check] } = {
+export const CLIENT_OPTIONS: { readonly [K in keyof Required<ClientOptions>]: readonly [string, Check] } = {
   token: ["a token", isText],
   auth: ["a pair: [username, password]", isPair],
   oauthToken: ["a token", isText],
@@ -101,6 +121,7 @@ const CLIENT_OPTIONS: { readonly [K in keyof Required<ClientOptions>]: readonly 
   maxRetries: ["a whole number, 0 or more", isCount],
   logger: ["an object with debug, info, warn and error", isLogger],
   signal: ["an AbortSignal", isSignal],
+  onSpaceStatus: ["a function", isFunction],
 };
 
 const CALL_OPTIONS: { readonly [K in keyof Required<CallOptions>]: readonly [string, Check] } = {
@@ -116,15 +137,16 @@ const CALL_OPTIONS: { readonly [K in keyof Required<CallOptions>]: readonly [str
 
 /** @throws InvalidArgumentError for an unknown or unfit option. */
 export function checkClientOptions(options: unknown): asserts options is ClientOptions {
-  check("connect()", options, CLIENT_OPTIONS);
+  checkOptions("connect()", options, CLIENT_OPTIONS);
 }
 
 /** @throws InvalidArgumentError for an unknown or unfit option. */
 export function checkCallOptions(options: unknown): asserts options is CallOptions {
-  check("A call", options, CALL_OPTIONS);
+  checkOptions("A call", options, CALL_OPTIONS);
 }
 
-function check(who: string, options: unknown, checks: Checks): void {
+/** @throws InvalidArgumentError for an unknown or unfit option. */
+export function checkOptions(who: string, options: unknown, checks: Checks): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw new InvalidArgumentError(`${who} takes its options as an object.`, "options");
   }
