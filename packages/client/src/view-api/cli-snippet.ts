@@ -7,8 +7,6 @@ import type { SnippetCall, SnippetInput } from "./snippet-call.js";
 import { wantsFile } from "./wants-file.js";
 import { writeLiteral } from "./write-literal.js";
 
-const JSON_WITH_FILES = jsonSpelling((source) => fileDataJson(JSON.stringify(source)));
-
 /** A call with `gradio-ts predict`: `name=value` where that says it all, else one JSON object. */
 export function cliSnippet({ info, endpoint, inputs }: SnippetCall): string {
   const shown = inputs.filter(({ leftOut }) => !leftOut);
@@ -24,7 +22,9 @@ export function cliSnippet({ info, endpoint, inputs }: SnippetCall): string {
 function inputWords(inputs: readonly SnippetInput[]): readonly string[] {
   const pairs = inputs.map(pair);
   if (pairs.every((one) => one !== undefined && fitsCommandLine(one))) return pairs.map((one) => bashWord(one ?? ""));
-  const json = quoted(writeLiteral(Object.fromEntries(inputs.map(({ parameter, value }) => [parameter.name, value])), JSON_WITH_FILES));
+  const byName = Object.fromEntries(inputs.map(({ parameter, value }) => [parameter.name, value]));
+  const spelling = jsonSpelling((source) => fileDataJson(JSON.stringify(source)));
+  const json = quoted(writeLiteral(byName, spelling));
   return fitsCommandLine(json) ? [json] : ["-", "<<<", json];
 }
 
@@ -37,7 +37,7 @@ function pair({ parameter, value }: SnippetInput): string | undefined {
   const type = isJsonObject(schema) ? schema["type"] : undefined;
   if (typeof value === "string") return type === "string" && isPlain(value) ? `${name}=${value}` : undefined;
   // Of what may be a text or something else, a number could be meant either way.
-  return PARSED.includes(type) ? `${name}=${writeLiteral(value, JSON_WITH_FILES)}` : undefined;
+  return PARSED.includes(type) ? `${name}=${JSON.stringify(value)}` : undefined;
 }
 
 const PARSED: readonly unknown[] = ["number", "integer", "boolean", "array", "object"];

@@ -11,15 +11,14 @@ export const PYTHON: Spelling = {
   file: (source) => `handle_file(${JSON.stringify(source)})`,
 };
 
-/** The Python clients that speak to Gradio 3 take a path or URL as it is. */
-const PYTHON_OF_GRADIO_3: Spelling = { ...PYTHON, file: (source) => JSON.stringify(source) };
-
 /** A call with Python's `gradio_client`. */
 export function pythonSnippet({ info, endpoint, inputs }: SnippetCall): string {
-  const spelling = info.http.fileKey === "name" ? PYTHON_OF_GRADIO_3 : PYTHON;
+  // The Python clients that speak to Gradio 3 take a path or URL as it is.
+  const marksFiles = info.http.fileKey === "path";
+  const spelling = marksFiles ? PYTHON : { ...PYTHON, file: (source: string) => JSON.stringify(source) };
   const byName = info.http.keywords && !inputs.some(({ parameter }) => PREDICTS_OWN.includes(parameter.name));
   const shown = byName ? inputs.filter(({ leftOut }) => !leftOut) : inputs;
-  const handlesFiles = spelling === PYTHON && shown.some(({ value }) => holdsFileReference(value));
+  const handlesFiles = marksFiles && shown.some(({ value }) => holdsFileReference(value));
   const withToken = endpoint.oauthToken === "required";
   const which = endpoint.name === null ? `fn_index=${endpoint.fnIndex}` : `api_name=${JSON.stringify(endpoint.name)}`;
   const call = argumentList([...shown.map((input) => (byName ? keyword(input, spelling) : writeLiteral(input.value, spelling))), which]);
@@ -42,14 +41,12 @@ function keyword({ parameter: { name }, value }: SnippetInput, spelling: Spellin
   return isPythonName(name) ? `${name}=${literal}` : `**{${JSON.stringify(name)}: ${literal}}`;
 }
 
-const KEYWORDS: readonly string[] = [
-  ..."False None True and as assert async await break class continue def del elif else except finally for from global if import".split(" "),
-  ..."in is lambda nonlocal not or pass raise return try while with yield".split(" "),
-];
+const KEYWORD =
+  /^(False|None|True|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)$/;
 
 /** Python normalizes names (NFKC): one that changes thereby would arrive as another. */
 function isPythonName(name: string): boolean {
-  return /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(name) && name.normalize("NFKC") === name && !KEYWORDS.includes(name);
+  return /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(name) && name.normalize("NFKC") === name && !KEYWORD.test(name);
 }
 
 const LONGEST_LINE = 80;
