@@ -13,6 +13,7 @@ import { FULL, QUICK } from "./plan.js";
 import { report } from "./report/report.js";
 import { measureCalls } from "./sections/measure-calls.js";
 import { measurePackages } from "./sections/measure-packages.js";
+import { measureValues } from "./sections/measure-values.js";
 import { pythonOf } from "./server/start-gradio.js";
 
 const wanted = readArguments(process.argv.slice(2));
@@ -27,7 +28,8 @@ if (python === undefined)
 
 const runtimes = { subjectProcess: processes.subject, python };
 const calls = await measureCalls(plan, wanted.wants, processes, runtimes);
+const values = await measureValues(plan, wanted.wants, processes, runtimes);
 const packages = await measurePackages(plan, wanted.wants);
-const text = report({ quick: wanted.quick, sections: [...calls, ...packages] });
+const text = report({ quick: wanted.quick, sections: [...calls, ...values, ...packages] });
 console.log(text);
 if (wanted.everything && !wanted.quick) await writeFile(join(repository, "docs", "benchmarks.md"), text);

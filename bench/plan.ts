@@ -9,11 +9,26 @@ export interface Amount {
   readonly warmUp: number;
 }
 
+/** How much of streams is measured. */
+export interface StreamAmount {
+  readonly rounds: number;
+  /** Values of each stream. */
+  readonly steps: number;
+  /** Streams per round. */
+  readonly times: number;
+  /** Streams before those that count. */
+  readonly warmUp: number;
+}
+
 export interface Plan {
   readonly replay: Amount;
   readonly replayDelayed: Amount;
   readonly gradio: Amount;
   readonly gradioDelayed: Amount;
+  readonly streams: StreamAmount;
+  readonly held: { readonly rounds: number; readonly steps: number };
+  /** One call per round. */
+  readonly big: { readonly rounds: number; readonly items: number; readonly records: number };
   /** Fresh processes per package. */
   readonly imports: number;
 }
@@ -27,6 +42,9 @@ export const FULL: Plan = {
   replayDelayed: { rounds: 3, calls: 100, connects: 20, warmUp: 5 },
   gradio: { rounds: 3, calls: 300, connects: 30, warmUp: 20 },
   gradioDelayed: { rounds: 3, calls: 50, connects: 10, warmUp: 5 },
+  streams: { rounds: 5, steps: 10_000, times: 5, warmUp: 2 },
+  held: { rounds: 2, steps: 10_000 },
+  big: { rounds: 5, items: 90_000, records: 250_000 },
   imports: 25,
 };
 
@@ -36,5 +54,8 @@ export const QUICK: Plan = {
   replayDelayed: { rounds: 2, calls: 20, connects: 5, warmUp: 3 },
   gradio: { rounds: 2, calls: 60, connects: 10, warmUp: 10 },
   gradioDelayed: { rounds: 2, calls: 10, connects: 5, warmUp: 3 },
+  streams: { rounds: 2, steps: 1000, times: 5, warmUp: 5 },
+  held: { rounds: 1, steps: 1000 },
+  big: { rounds: 2, items: 90_000, records: 50_000 },
   imports: 7,
 };

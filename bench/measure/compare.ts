@@ -1,7 +1,8 @@
 import type { Amount } from "../plan.js";
 import type { CountingServer } from "../server/start-process.js";
 import { SUBJECTS, type SubjectName } from "../subjects/subject.js";
-import { canRun, type Runtimes, runTask } from "./run-task.js";
+import { type Runtimes, runTask } from "./run-task.js";
+import { takeTurns } from "./take-turns.js";
 import type { Action, Cost } from "./task.js";
 
 /** What one subject cost, round by round. */
@@ -21,21 +22,16 @@ export interface Comparison {
   readonly delay: CountingServer | undefined;
 }
 
-/** Lets the subjects take turns, A B C D A B C D …, so that what else the machine does is spread over all of them. */
 export async function compare({ action, url, amount, delay }: Comparison, runtimes: Runtimes): Promise<readonly Series[]> {
   const times = action === "connect" ? amount.connects : amount.calls;
   const { rounds, warmUp } = amount;
-  const costs = new Map<SubjectName, Cost[]>(SUBJECTS.map((subject) => [subject, []]));
   const requests = new Map<SubjectName, number>();
-  for (let round = 0; round < rounds; round++) {
-    for (const subject of SUBJECTS) {
-      if (!canRun(subject, runtimes)) continue;
-      await delay?.counts();
-      const cost = await runTask({ subject, url, action, times, warmUp, together: delay !== undefined }, runtimes);
-      costs.get(subject)?.push(cost);
-      const counts = await delay?.counts();
-      if (counts !== undefined) requests.set(subject, (action === "connect" ? counts.discovery : counts.calls) / (times + warmUp));
-    }
-  }
-  return SUBJECTS.map((subject) => ({ subject, costs: costs.get(subject) ?? [], requests: requests.get(subject) }));
+  const costs = await takeTurns(rounds, runtimes, async (subject) => {
+    await delay?.counts();
+    const cost = await runTask({ subject, url, action, times, warmUp, together: delay !== undefined }, runtimes);
+    const counts = await delay?.counts();
+    if (counts !== undefined) requests.set(subject, (action === "connect" ? counts.discovery : counts.calls) / (times + warmUp));
+    return cost;
+  });
+  return SUBJECTS.map((subject) => ({ subject, costs: costs[subject], requests: requests.get(subject) }));
 }

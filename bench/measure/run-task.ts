@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { SubjectName } from "../subjects/subject.js";
-import type { Cost, Task } from "./task.js";
+import type { CallTask, Cost, Task, ValueCost, ValueTask } from "./task.js";
 
 const run = promisify(execFile);
 
@@ -19,6 +19,8 @@ export function canRun(subject: SubjectName, { python }: Runtimes): boolean {
 }
 
 /** Does one task in a fresh process. @throws Error with what it printed, if it fails. */
+export async function runTask(task: CallTask, runtimes: Runtimes): Promise<Cost>;
+export async function runTask(task: ValueTask, runtimes: Runtimes): Promise<ValueCost>;
 export async function runTask(task: Task, { subjectProcess, python }: Runtimes): Promise<Cost> {
   const [command, script] =
     task.subject === "gradio_client" && python !== undefined

@@ -1,19 +1,19 @@
 /** Does one {@link Task}, given as an argument, in a process of its own, and prints the {@link Cost}. `subject_process.py` is the same in Python. */
 import type { Connected, Subject } from "../subjects/subject.js";
-import type { Cost, Task } from "./task.js";
+import type { Action, CallTask, Cost, Task } from "./task.js";
+import { valueCalls } from "./value-calls.js";
 
 const task = JSON.parse(process.argv[2] ?? "") as Task;
 const subject = await load(task);
-const cost = task.action === "connect" ? await connects(subject, task) : await calls(await subject.connect(task.url), task.action, task);
-console.log(JSON.stringify(cost));
+console.log(JSON.stringify(await run(subject, task)));
 // One of the subjects would linger.
 process.exit();
 
 /** Only what is measured is loaded. */
-async function load({ subject, together }: Task): Promise<Subject> {
-  switch (subject) {
+async function load(task: Task): Promise<Subject> {
+  switch (task.subject) {
     case "floor":
-      return (await import("../subjects/floor.js")).floor(together);
+      return (await import("../subjects/floor.js")).floor("together" in task && task.together);
     case "ours":
       return (await import("../subjects/ours.js")).ours;
     case "@gradio/client":
@@ -23,7 +23,13 @@ async function load({ subject, together }: Task): Promise<Subject> {
   }
 }
 
-function connects(subject: Subject, task: Task): Promise<Cost> {
+async function run(subject: Subject, task: Task): Promise<Cost> {
+  if (task.action === "connect") return connects(subject, task);
+  const connected = await subject.connect(task.url);
+  return "endpoint" in task ? valueCalls(connected, task) : calls(connected, task.action, task);
+}
+
+function connects(subject: Subject, task: CallTask): Promise<Cost> {
   let connected: Connected | undefined;
   const connect = async () => {
     connected = await subject.connect(task.url);
@@ -32,7 +38,7 @@ function connects(subject: Subject, task: Task): Promise<Cost> {
   return measure(task, connect, close);
 }
 
-async function calls(connected: Connected, action: "queued" | "direct", task: Task): Promise<Cost> {
+async function calls(connected: Connected, action: Exclude<Action, "connect">, task: CallTask): Promise<Cost> {
   const cost = await measure(task, async (index) => {
     const answer = await connected[action](`call ${index}`);
     if (answer !== `echo: call ${index}`) throw new Error(`Call ${index} was answered with ${JSON.stringify(answer)}`);
@@ -42,7 +48,7 @@ async function calls(connected: Connected, action: "queued" | "direct", task: Ta
 }
 
 /** `after` belongs to what CPU is spent on, and not to the time a caller waits. */
-async function measure(task: Task, run: (index: number) => Promise<void>, after?: () => Promise<void>): Promise<Cost> {
+async function measure(task: CallTask, run: (index: number) => Promise<void>, after?: () => Promise<void>): Promise<Cost> {
   const walls: number[] = [];
   let before = process.cpuUsage();
   for (let index = -task.warmUp; index < task.times; index++) {

@@ -6,6 +6,14 @@ import sys
 import time
 
 from gradio_client import Client
+from value_calls import value_calls
+
+
+def run(task):
+    if task["action"] == "connect":
+        return connects(task)
+    client = Client(task["url"], verbose=False)
+    return value_calls(client, task) if "endpoint" in task else calls(client, task)
 
 
 def connects(task):
@@ -16,13 +24,12 @@ def connects(task):
     return measure(task, connect, lambda: connected.pop().close())
 
 
-def calls(task):
+def calls(client, task):
     def call(index):
         answer = client.predict(f"call {index}", api_name=f"/{task['action']}")
         if answer != f"echo: call {index}":
             raise ValueError(f"Call {index} was answered with {answer!r}")
 
-    client = Client(task["url"], verbose=False)
     return measure(task, call, lambda: None)
 
 
@@ -41,5 +48,4 @@ def measure(task, run, after):
     return {"cpu": cpu * 1000 / task["times"], "wall": statistics.median(walls) * 1000}
 
 
-task = json.loads(sys.argv[1])
-print(json.dumps(connects(task) if task["action"] == "connect" else calls(task)))
+print(json.dumps(run(json.loads(sys.argv[1]))))

@@ -1,4 +1,5 @@
 import type { Action } from "../measure/task.js";
+import type { BigName, StreamName } from "../server/values.js";
 
 /** What a subject cost, in terms a target is set in. */
 export interface Standing {
@@ -22,6 +23,19 @@ export const TARGETS: Readonly<Partial<Record<`${"fast" | "delayed"} ${Action}`,
     met: ({ requests, roundTrips }) => roundTrips === 1 && requests === 2,
   },
   "delayed queued": { says: "time ≤ 1.15 × floor", met: ({ wall }) => wall <= 1.15 },
+};
+
+/** Most of a stream: CPU in times the floor, and the exponent with which it grows. */
+export const STREAM_TARGETS = { cpu: 1.3, growth: 1.05 };
+
+/** Most megabytes that all values of a stream may hold. */
+export const HELD_TARGETS: Readonly<Partial<Record<StreamName, number>>> = { text: 3, chat: 25, table: 20 };
+
+/** Most of a big value, in times the floor. */
+export const BIG_TARGETS: Readonly<Record<BigName, { readonly cpu: number; readonly peak?: number }>> = {
+  list: { cpu: 1.2 },
+  "growing-list": { cpu: 1.3 },
+  json: { cpu: 1.2, peak: 1.3 },
 };
 
 export const LARGEST_CORE = 10_000;

@@ -26,7 +26,7 @@ export async function measureCalls(
   processes: Processes,
   runtimes: Runtimes,
 ): Promise<readonly Section[]> {
-  const replay = () => startReplay(processes.replay);
+  const replay = () => startReplay(processes.replay, "calls");
   const gradio = pythonOf(GRADIO) === undefined ? undefined : startGradio;
   const parts: readonly Part[] = [
     {

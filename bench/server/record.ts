@@ -1,15 +1,27 @@
-/** Writes `recording.json`, what a real Gradio answers to the calls of `app.py`: `npx tsx bench/server/record.ts`. */
+/**
+ * Writes `recording.json`, what a real Gradio answers to the calls of `app.py`, and `values.json`, what it says of `values.py`:
+ * `npx tsx bench/server/record.ts`.
+ */
 import { writeFile } from "node:fs/promises";
 import { prepareEnvironment } from "../../tests/live/environment/prepare-environment.js";
-import type { Recording } from "./recording.js";
+import type { RecordedApp, Recording } from "./recording.js";
 import { GRADIO, startGradio } from "./start-gradio.js";
 
 await prepareEnvironment(GRADIO);
-const server = await startGradio();
-try {
-  await writeFile(new URL("recording.json", import.meta.url), `${JSON.stringify(await record(server.url), null, 2)}\n`);
-} finally {
-  await server.stop();
+await write("recording.json", "app.py", record);
+await write("values.json", "values.py", describe);
+
+async function write(file: string, script: string, read: (url: string) => Promise<object>): Promise<void> {
+  const server = await startGradio(script);
+  try {
+    await writeFile(new URL(file, import.meta.url), `${JSON.stringify(await read(server.url), null, 2)}\n`);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function describe(url: string): Promise<RecordedApp> {
+  return { config: await get(`${url}config`), info: await get(`${url}gradio_api/info`), origin: new URL(url).origin };
 }
 
 async function record(url: string): Promise<Recording> {
@@ -22,9 +34,7 @@ async function record(url: string): Promise<Recording> {
   const joined = await post(`${api}queue/join`, { ...body, fn_index: 0 });
   const { event_id: eventId } = JSON.parse(joined) as { event_id: string };
   return {
-    config: await get(`${url}config`),
-    info: await get(`${api}info`),
-    origin: new URL(url).origin,
+    ...(await describe(url)),
     text,
     eventId,
     events: (await stream()).split(/(?<=\n\n)/),

@@ -1,6 +1,7 @@
 /**
- * A server that behaves like Gradio 6.31 with `app.py`, and spends next to nothing: what is measured against it is the client.
- * It replays `recording.json`; a process of its own (see `start-process.ts`).
+ * A server that behaves like Gradio 6.31 with `app.py`, or with `values.py`, and spends next to nothing: what is measured against it is the
+ * client. `replay.js calls` replays `recording.json`; `replay.js values` gives what `values.ts` makes. A process of its own (see
+ * `start-process.ts`).
  */
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -9,12 +10,20 @@ import { announce } from "./announce.js";
 import type { Recording } from "./recording.js";
 import recorded from "./recording.json" with { type: "json" };
 import { ReplaySession } from "./replay-session.js";
+import { EVENT_ID, valueMessages } from "./value-messages.js";
+import { ENDPOINTS } from "./values.js";
+import recordedValues from "./values.json" with { type: "json" };
 
 const recording: Recording = recorded;
+const values = process.argv[2] === "values";
+const described = values ? recordedValues : recording;
+/** The messages of each call, made once. */
+const made = new Map<string, readonly string[]>();
 const sessions = new Map<string, ReplaySession>();
 
 interface PredictBody {
   readonly data: readonly [string];
+  readonly fn_index: number;
   readonly session_hash: string;
 }
 
@@ -28,12 +37,12 @@ announce(server);
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? "/", "http://replay");
-  const here = (body: string) => body.replaceAll(recording.origin, `http://${request.headers.host}`);
+  const here = (body: string) => body.replaceAll(described.origin, `http://${request.headers.host}`);
   switch (`${request.method} ${url.pathname}`) {
     case "GET /config":
-      return json(response, here(recording.config));
+      return json(response, here(described.config));
     case "GET /gradio_api/info":
-      return json(response, here(recording.info));
+      return json(response, here(described.info));
     case "POST /gradio_api/queue/join":
       return join(await read(request), response);
     case "GET /gradio_api/queue/data":
@@ -50,20 +59,31 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 }
 
 /** The call's first message is there before the answer, the others come while it travels. */
-async function join({ data, session_hash: hash }: PredictBody, response: ServerResponse): Promise<void> {
+async function join(body: PredictBody, response: ServerResponse): Promise<void> {
+  const { session_hash: hash } = body;
   const eventId = randomUUID().replaceAll("-", "");
   const session = sessions.get(hash) ?? new ReplaySession();
   sessions.set(hash, session);
   session.pending.add(eventId);
-  const [estimation = "", starts = "", completed = ""] = recording.events.map((event) =>
-    answered(event.replace(recording.eventId, eventId), data[0]),
-  );
-  session.put({ text: estimation });
-  json(response, JSON.stringify({ event_id: eventId }));
-  await nextTurn();
-  session.put({ text: starts });
-  await nextTurn();
-  session.put({ text: completed, completes: eventId });
+  const messages = values ? valuesFor(body, eventId) : callFor(body, eventId);
+  for (const [index, text] of messages.entries()) {
+    if (index === 1) json(response, JSON.stringify({ event_id: eventId }));
+    if (index > 0) await nextTurn();
+    session.put(index === messages.length - 1 ? { text, completes: eventId } : { text });
+  }
+}
+
+function callFor({ data }: PredictBody, eventId: string): readonly string[] {
+  return recording.events.slice(0, -1).map((event) => answered(event.replace(recording.eventId, eventId), data[0]));
+}
+
+function valuesFor({ data: [size], fn_index: index }: PredictBody, eventId: string): readonly string[] {
+  const key = `${index} ${size}`;
+  const endpoint = ENDPOINTS[index];
+  if (endpoint === undefined) throw new Error(`There is no function ${index}`);
+  const messages = made.get(key) ?? valueMessages(endpoint, Number(size));
+  made.set(key, messages);
+  return messages.map((text) => text.replaceAll(EVENT_ID, eventId));
 }
 
 /** Each message is a write of its own, as uvicorn does it: the end of a stream comes a moment after the result. */

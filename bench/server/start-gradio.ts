@@ -13,9 +13,9 @@ export function pythonOf(environment: string): string | undefined {
   return existsSync(join(liveFolder, environment, "requirements.sha256")) && existsSync(interpreter) ? interpreter : undefined;
 }
 
-/** Starts `app.py` on a real Gradio. */
-export function startGradio(): Promise<ServerProcess> {
+/** Starts an app of this folder on a real Gradio. */
+export function startGradio(app = "app.py"): Promise<ServerProcess> {
   const python = pythonOf(GRADIO);
   if (python === undefined) throw new Error(`Gradio ${GRADIO} is not installed in .live/`);
-  return startServer({ python, script: fileURLToPath(new URL("app.py", import.meta.url)) });
+  return startServer({ python, script: fileURLToPath(new URL(app, import.meta.url)) });
 }

@@ -13,8 +13,8 @@ export interface CountingServer extends BenchServer {
 }
 
 /** Starts the replay of a recorded Gradio. @param file `replay.ts`, bundled. */
-export async function startReplay(file: string): Promise<BenchServer> {
-  const { url, stop } = await start(file, []);
+export async function startReplay(file: string, app: "calls" | "values"): Promise<BenchServer> {
+  const { url, stop } = await start(file, [app]);
   return { url, stop };
 }
 

@@ -1,7 +1,9 @@
+import { applyByHand, type WireEdit } from "./apply-by-hand.js";
+import { keptByHand } from "./kept-by-hand.js";
 import type { Connected, Subject } from "./subject.js";
 
 /**
- * The requests a call cannot do without, written by hand for this one app: what any client costs at least.
+ * The requests a call cannot do without, written by hand for these apps: what any client costs at least.
  * It checks no version, heeds no error, knows no files, and is told where the API is.
  * @param together Open the event stream with the join, not after it, once the server knows the session.
  */
@@ -19,18 +21,35 @@ export function floor(together: boolean): Subject {
         trigger_id: null,
       });
       let known = false;
+      const stream: Connected["stream"] = async (endpoint, size, see) => {
+        await postJson(`${api}queue/join`, body(endpoint, String(size)));
+        let value: unknown;
+        let first = true;
+        await readStream(api, session, ({ msg, output }) => {
+          if (msg !== "process_generating") return;
+          value = first ? output?.data[0] : applyByHand(value, output?.data[0] as readonly WireEdit[]);
+          first = false;
+          see(value);
+        });
+      };
+      const result = async (name: string, text: string) => {
+        const messages: Message[] = [];
+        const hear = (message: Message) => void messages.push(message);
+        const early = together && known ? readStream(api, session, hear) : undefined;
+        const { event_id } = (await postJson(`${api}queue/join`, body(name, text))) as { event_id: string };
+        known = true;
+        await (early ?? readStream(api, session, hear));
+        return messages.find((message) => message.event_id === event_id && message.msg === "process_completed")?.output?.data[0];
+      };
       return {
-        async queued(text) {
-          const early = together && known ? readStream(api, session) : undefined;
-          const { event_id } = (await postJson(`${api}queue/join`, body("queued", text))) as { event_id: string };
-          known = true;
-          const messages = await (early ?? readStream(api, session));
-          return messages.find((message) => message.event_id === event_id && message.msg === "process_completed")?.output?.data[0];
-        },
+        queued: (text) => result("queued", text),
         async direct(text) {
           const { data } = (await postJson(`${api}run/direct`, body("direct", text))) as Output;
           return data[0];
         },
+        stream,
+        keep: keptByHand(stream),
+        result: (endpoint, size) => result(endpoint, String(size)),
         async close() {},
       } satisfies Connected;
     },
@@ -58,18 +77,21 @@ async function postJson(url: string, body: object): Promise<unknown> {
   return (await fetch(url, { method: "POST", headers, body: JSON.stringify(body) })).json();
 }
 
-/** All messages up to the end of the stream. */
-async function readStream(api: string, session: string): Promise<readonly Message[]> {
+/** All messages up to the end of the stream. Each is one line. */
+async function readStream(api: string, session: string, hear: (message: Message) => void): Promise<void> {
   const response = await fetch(`${api}queue/data?session_hash=${session}`);
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const decoder = new TextDecoder();
-  const messages: Message[] = [];
-  let rest = "";
+  let begun: string[] = [];
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return messages;
-    const events = (rest + decoder.decode(value, { stream: true })).split("\n\n");
-    rest = events.pop() ?? "";
-    for (const event of events) messages.push(JSON.parse(event.slice("data: ".length)) as Message);
+    if (done) return;
+    const [first = "", ...lines] = decoder.decode(value, { stream: true }).split("\n");
+    begun.push(first);
+    for (const next of lines) {
+      const line = begun.join("");
+      if (line !== "") hear(JSON.parse(line.slice("data: ".length)) as Message);
+      begun = [next];
+    }
   }
 }

@@ -8,6 +8,15 @@ export const ours: Subject = {
     return {
       queued: (text) => client.predict("/queued", [text]),
       direct: (text) => client.predict("/direct", [text]),
+      async stream(endpoint, size, see) {
+        for await (const value of client.submit(`/${endpoint}`, [String(size)])) see(value);
+      },
+      async keep(endpoint, size, see) {
+        const job = client.submit(`/${endpoint}`, [String(size)]);
+        for await (const value of job) see(value);
+        return job.outputs();
+      },
+      result: (endpoint, size) => client.predict(`/${endpoint}`, [String(size)]),
       close: () => client.close(),
     };
   },

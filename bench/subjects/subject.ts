@@ -1,3 +1,5 @@
+import type { Endpoint } from "../server/values.js";
+
 /** One way of using a Gradio app. */
 export interface Subject {
   connect(url: string): Promise<Connected>;
@@ -8,6 +10,12 @@ export interface Connected {
   queued(text: string): Promise<unknown>;
   /** Calls `/direct`. */
   direct(text: string): Promise<unknown>;
+  /** Calls a generator of `server/values.py`. @param see Is shown each of its values as it comes. */
+  stream(endpoint: Endpoint, size: number, see: (value: unknown) => void): Promise<void>;
+  /** The same. @returns all values: the client's own record of them, or one made by hand where it keeps none. */
+  keep(endpoint: Endpoint, size: number, see: (value: unknown) => void): Promise<readonly unknown[]>;
+  /** Calls a plain function of `server/values.py`. */
+  result(endpoint: Endpoint, size: number): Promise<unknown>;
   close(): Promise<void>;
 }
 
