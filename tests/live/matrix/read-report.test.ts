@@ -68,6 +68,12 @@ describe("a report of vitest", () => {
     ]);
   });
 
+  it("takes a whole describe for absent where its file is well", () => {
+    const { outcomes, failures } = read(file([test("skipped", "a"), test("skipped", "b")]));
+    expect(outcomes.map(({ mark }) => mark)).toEqual(["absent", "absent"]);
+    expect(failures).toEqual([]);
+  });
+
   it("fails for a hook after the tests", () => {
     const { outcomes, failures } = read(file([test("passed", "go there")], { status: "failed" }));
     expect(outcomes).toMatchObject([{ mark: "works" }]);
