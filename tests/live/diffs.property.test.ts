@@ -104,7 +104,8 @@ describe.each(liveServers())("Edits of values with Gradio $version", ({ version,
     );
   });
 
-  it.runIf(!hasEdits)("are not known: its values come whole", async () => {
+  it.runIf(!hasEdits)("are not known: its values come whole, and are read so", async () => {
     expect(await worker.edits(["1", "2"])).toBe(null);
+    expect(rule).toBe("whole");
   });
 });
