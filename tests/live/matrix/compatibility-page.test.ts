@@ -23,6 +23,7 @@ const results: Results = {
     },
   ],
   interop: [{ heading: "npm's client", behaviour: "reads the API", mark: "works" }],
+  clients: { npm: "2.7.0", python: "2.7.2" },
   onRequest: ["4.0.2", "5.0.2"],
 };
 const page = compatibilityPage(results);
@@ -64,6 +65,7 @@ On every version above:
 });
 
 it("ends with the other way round", () => {
+  expect(page).toContain("npm's `@gradio/client` 2.7.0 and Python's `gradio_client` 2.7.2 call an app made with");
   expect(page.endsWith("### npm's client\n\n- ✓ reads the API\n")).toBe(true);
 });
 

@@ -1,4 +1,5 @@
 import { buildTable, type Column, type Group } from "./build-table.js";
+import type { ClientVersions } from "./client-versions.js";
 import type { Outcome } from "./outcome.js";
 import { SIGNS, summary } from "./summary.js";
 import { tableText } from "./table-text.js";
@@ -8,12 +9,13 @@ export interface Results {
   readonly columns: readonly Column[];
   /** Of Gradio's own clients with a server of ours. */
   readonly interop: readonly Outcome[];
+  readonly clients: ClientVersions;
   /** Versions that the command runs only where they are named. */
   readonly onRequest: readonly string[];
 }
 
 /** `docs/compatibility.md`. The same results give the same text. */
-export function compatibilityPage({ columns, interop, onRequest }: Results): string {
+export function compatibilityPage({ columns, interop, clients, onRequest }: Results): string {
   const groups = buildTable(columns);
   const parts = [
     "# Compatibility",
@@ -28,12 +30,12 @@ export function compatibilityPage({ columns, interop, onRequest }: Results): str
     "## In short",
     summary(columns, groups, (heading) => `[${plain(heading)}](#${anchor(heading)})`),
     "## What ran",
-    "One app ([suite.py](../tests/live/apps/suite.py)) on each of these, with the packages of its time. The protocol is what the server's `/config`\nnames; [protocol.md](protocol.md) §0.1 says which other versions speak the same.",
+    "The apps of [tests/live/apps](../tests/live/apps) on each of these, with the packages of its time. The protocol is what the server's `/config`\nnames, and `ws` where it names none; [protocol.md](protocol.md) §0.1 says which other versions speak the same.",
     tableText([["Gradio", "protocol", "packages"], ...columns.map(ranOn)]),
     `On request the same tests run on ${onRequest.join(", ")}: \`npm run test:matrix -- --version ${onRequest[0] ?? ""}\`.`,
     ...groups.flatMap((group) => details(group, columns)),
     "## Gradio's own clients with an app of ours",
-    "The other way round: npm's `@gradio/client` and Python's `gradio_client` call an app made with `@gradio-ts/server`.",
+    `The other way round: npm's \`@gradio/client\` ${clients.npm} and Python's \`gradio_client\` ${clients.python} call an app made with \`@gradio-ts/server\`.`,
     ...buildTable([{ version: "", protocol: "", outcomes: interop }]).flatMap(({ heading, rows }) => [
       `### ${plain(heading)}`,
       rows.map(({ behaviour, marks }) => `- ${marks.map((mark) => SIGNS[mark]).join("")} ${plain(behaviour)}`).join("\n"),

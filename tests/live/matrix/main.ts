@@ -9,6 +9,7 @@ import { mkdir } from "node:fs/promises";
 import { prepareEnvironment } from "../environment/prepare-environment.js";
 import { versions } from "../environment/versions.js";
 import { buildTable, type Column } from "./build-table.js";
+import { clientVersions } from "./client-versions.js";
 import { compatibilityPage } from "./compatibility-page.js";
 import { findGaps } from "./find-gaps.js";
 import { inTurns } from "./in-turns.js";
@@ -58,6 +59,7 @@ if (wanted.whole && columns.length === wanted.versions.length) {
   const text = compatibilityPage({
     columns: shown,
     interop: runs.get(interop)?.outcomes ?? [],
+    clients: await clientVersions(),
     onRequest: Object.keys(versions.onRequest),
   });
   if (wanted.check) upToDate = await checkPage(text);
