@@ -63,7 +63,9 @@ describe("a Space", () => {
       "https://huggingface.co/spaces/ada/adder/tree/main?x=1",
     ])("by its name, as %j, with one question to the hub", async (src) => {
       hub.space("ada/adder", { app: app.fetch });
-      const client = await connect(src);
+      const heard: string[] = [];
+      const client = await connect(src, { onSpaceStatus: ({ stage }) => heard.push(stage) });
+      expect(heard).toEqual(["RUNNING"]);
       expect(hub.asked().sort()).toEqual([
         "GET ada-adder.hf.space/config",
         "GET ada-adder.hf.space/gradio_api/info",
@@ -157,7 +159,9 @@ describe("a Space", () => {
       const error = await caught(Client.connect("ada/adder", { fetch: hub.fetch, onSpaceStatus: ({ stage }) => heard.push(stage) }));
       expect(error).toBeInstanceOf(SpaceError);
       expect(error).toMatchObject({ code: "SPACE", stage: "BUILDING", retryable: false });
-      expect(error.message).toBe("The Space ada/adder was not up within 300000 ms (BUILDING). Give it more time with connectTimeout.");
+      expect(error.message).toBe(
+        "ada/adder could not be connected to within 300000 ms. The Space ada/adder is being built. Give it more time with connectTimeout.",
+      );
       expect(heard).toEqual(["SLEEPING", "BUILDING"]);
       expect(Date.now() - start).toBeGreaterThanOrEqual(300_000);
       expect(Date.now() - start).toBeLessThan(301_000);
@@ -174,7 +178,7 @@ describe("a Space", () => {
       hub.space("ada/adder", { stages: ["SLEEPING"] });
       const error = await caught(Client.connect("ada/adder", { fetch: hub.fetch, connectTimeout: 5_000 }));
       expect(error).toMatchObject({ code: "SPACE", stage: "SLEEPING" });
-      expect(error.message).toMatch(/not up within 5000 ms \(SLEEPING\)/);
+      expect(error.message).toMatch(/within 5000 ms\. The Space ada\/adder is asleep/);
     });
 
     it("is left in peace when the caller's signal aborts", async () => {
@@ -192,7 +196,7 @@ describe("a Space", () => {
     it.each([
       ["PAUSED", /is paused\. Its owner can restart it at https:\/\/huggingface\.co\/spaces\/ada\/adder\/settings; .*duplicate/],
       ["BUILD_ERROR", /could not be built\. .*\?logs=build\. exit code: 1$/],
-      ["RUNTIME_ERROR", /has failed\. .*\?logs=container\. exit code: 1$/],
+      ["RUNTIME_ERROR", /has failed to run its app\. .*\?logs=container\. exit code: 1$/],
       ["CONFIG_ERROR", /configured wrongly/],
       ["NO_APP_FILE", /has no app/],
       ["DELETING", /is being deleted/],

@@ -124,3 +124,17 @@ new Client();
 // @ts-expect-error misspelt option
 await Client.connect("a/b", { hf_token: "hf_x" });
 await Client.connect("a/b", { token: undefined });
+await Client.connect("a/b", { onSpaceStatus: ({ spaceId, stage, message }) => [spaceId, stage, message] satisfies string[] });
+const copy = await Client.duplicate<CalculatorApp>("a/b", {
+  token: "hf_x",
+  toId: "c",
+  private: false,
+  hardware: "t4-small",
+  secrets: { MODEL: "large" },
+  sleepAfter: 3_600_000,
+});
+export type T20 = Expect<Equal<typeof copy, Client<CalculatorApp>>>;
+// @ts-expect-error a copy needs an account
+await Client.duplicate("a/b", { hardware: "t4-small" });
+// @ts-expect-error secrets are texts
+await Client.duplicate("a/b", { token: "hf_x", secrets: { SEED: 1 } });

@@ -1,7 +1,7 @@
 import type { AppConfig } from "./app/app-config.js";
 import type { AppTypes, EndpointOf, OutputOf, SoleEndpoint, UntypedApp } from "./app/app-types.js";
 import type { Caller } from "./caller.js";
-import { type Connection, connect } from "./connect.js";
+import { type Connection, connect, duplicate } from "./connect.js";
 import { ClientClosedError, InvalidArgumentError } from "./errors.js";
 import type { Job } from "./job/job.js";
 import type { JobHandle } from "./job/job-handle.js";
@@ -11,6 +11,7 @@ import {
   type ClientOptions,
   checkCallOptions,
   checkClientOptions,
+  checkDuplicateOptions,
   type DuplicateOptions,
 } from "./options.js";
 import type { ApiInfo } from "./view-api/api-info.js";
@@ -85,8 +86,8 @@ export class Client<App extends AppTypes = UntypedApp> {
    * @throws what `connect` throws; InvalidArgumentError for an unfit name or option.
    */
   static async duplicate<App extends AppTypes = UntypedApp>(fromId: string, options: DuplicateOptions): Promise<Client<App>> {
-    const { duplicate } = await import("./duplicate.js");
-    return new Client<App>(await connect(await duplicate(fromId, options), options));
+    checkDuplicateOptions(options);
+    return new Client<App>(await duplicate(fromId, options));
   }
 
   /**

@@ -1,14 +1,13 @@
 import type { App } from "./app/app.js";
 import { enterApp } from "./app/enter-app.js";
 import type { Caller } from "./caller.js";
-import { CancelledError, InvalidArgumentError, SpaceError, TimeoutError } from "./errors.js";
+import { CancelledError, InvalidArgumentError, TimeoutError } from "./errors.js";
 import { startTimer } from "./http/delay.js";
 import { onAbort } from "./http/on-abort.js";
 import type { Http } from "./http/request.js";
-import { openHttp } from "./open-http.js";
-import type { ClientOptions } from "./options.js";
-import { readSpaceName, readSubdomain, type SpaceAddress } from "./spaces/space-address.js";
-import type { SpaceStatus } from "./spaces/space-status.js";
+import type { ClientOptions, DuplicateOptions } from "./options.js";
+import { requestPaths } from "./request-paths.js";
+import { isSpaceHost, readSpaceName } from "./spaces/space-address.js";
 
 /** An app that has let the client in. */
 export interface Entered {
@@ -31,28 +30,24 @@ const SPACE_TIMEOUT = 5 * 60_000;
 /** Fetches the app's config and API, logged in if `auth` is given, of a Space once that is up: all within `connectTimeout`. */
 export async function connect(src: string | URL, options: ClientOptions): Promise<Connection> {
   const address = readAddress(src);
-  const isSpace = !(address instanceof URL);
-  const timeout = options.connectTimeout ?? (isSpace ? SPACE_TIMEOUT : CONNECT_TIMEOUT);
+  const inSpace = typeof address === "string" || isSpaceHost(address);
+  const paths = requestPaths(options);
+  const timeout = options.connectTimeout ?? (inSpace ? SPACE_TIMEOUT : CONNECT_TIMEOUT);
   const controller = new AbortController();
   const { signal } = controller;
   const forget = onAbort(options.signal, () =>
     controller.abort(new CancelledError("Connecting was cancelled by the caller's signal.", { cause: options.signal?.reason })),
   );
-  let status: SpaceStatus | undefined;
-  const tell = (news: SpaceStatus) => {
-    status = news;
-    const { onSpaceStatus } = options;
-    if (onSpaceStatus !== undefined) queueMicrotask(() => onSpaceStatus(news));
-  };
-  const expire = () => controller.abort(isSpace ? notUp(address, timeout, status) : notConnected(address, timeout));
+  const enter = (http: Http) => enterApp(http, options.auth, signal);
+  const expire = () => controller.abort(new TimeoutError(`${address} could not be connected to within ${timeout} ms.`, "connect"));
   const stopTimer = startTimer(expire, timeout);
   // Comes while the network is waited for: bundlers keep it out of what a page loads first.
   const calls = import("./caller.js");
   calls.catch(() => {}); // Told where it is awaited, unless something else fails first.
   try {
-    const entered = isSpace
-      ? await (await import("./connect-space.js")).connectSpace(address, options, { tell, signal })
-      : await connectApp(address, options, signal);
+    const entered = inSpace
+      ? await (await import("./hugging-face.js")).connectSpace(address, { ...paths, ...options, enter, signal })
+      : await connectApp(paths.toApp(address), enter);
     const { Caller } = await calls;
     const connection: Connection = { ...entered, oauthToken: options.oauthToken, newCaller: (hash) => new Caller(connection, hash) };
     return connection;
@@ -62,26 +57,22 @@ export async function connect(src: string | URL, options: ClientOptions): Promis
   }
 }
 
-async function connectApp(url: URL, options: ClientOptions, signal: AbortSignal): Promise<Entered> {
-  const http = openHttp(url, options);
-  return { http, app: await enterApp(http, options.auth, signal), spaceId: undefined };
+/** Copies a Space, unless there is a copy, and connects to the copy. */
+export async function duplicate(fromId: string, options: DuplicateOptions): Promise<Connection> {
+  const from = readSpaceName(String(fromId).trim());
+  if (from === undefined)
+    throw new InvalidArgumentError(`duplicate() takes the name of a Space, "user/space", not ${String(fromId)}.`, "fromId");
+  const { toHub } = requestPaths(options);
+  const { duplicateSpace } = await import("./hugging-face.js");
+  return connect(await duplicateSpace(toHub(), from, options), options);
 }
 
-function notConnected({ href }: URL, timeout: number): TimeoutError {
-  return new TimeoutError(`${href} could not be connected to within ${timeout} ms.`, "connect", { url: href });
+async function connectApp(http: Http, enter: (http: Http) => Promise<App>): Promise<Entered> {
+  return { http, app: await enter(http), spaceId: undefined };
 }
 
-function notUp(address: SpaceAddress, timeout: number, status: SpaceStatus | undefined): SpaceError {
-  const space = status?.spaceId ?? (typeof address === "string" ? address : address.url.href);
-  const stage = status === undefined ? "" : ` (${status.stage})`;
-  return new SpaceError(
-    `The Space ${space} was not up within ${timeout} ms${stage}. Give it more time with connectTimeout.`,
-    status?.stage,
-  );
-}
-
-/** @throws InvalidArgumentError for what is neither the name of a Space nor an http(s) URL. */
-function readAddress(src: string | URL): URL | SpaceAddress {
+/** The name of a Space, or a URL. @throws InvalidArgumentError for what is neither. */
+function readAddress(src: string | URL): URL | string {
   const text = typeof src === "string" || src instanceof URL ? String(src).trim() : "";
   if (text === "") {
     const given = src === "" ? "an empty text" : String(src);
@@ -100,6 +91,5 @@ function readAddress(src: string | URL): URL | SpaceAddress {
   url.search = "";
   url.hash = "";
   if (!url.pathname.endsWith("/")) url.pathname += "/";
-  const subdomain = readSubdomain(url);
-  return subdomain === undefined ? url : { url, subdomain };
+  return url;
 }

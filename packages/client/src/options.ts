@@ -94,22 +94,24 @@ export type CallArguments<App extends AppTypes, E extends EndpointOf<App>> =
     ? [inputs?: InputsOf<App, E> | undefined, options?: CallOptions<OutputOf<App, E>>]
     : [inputs: InputsOf<App, E>, options?: CallOptions<OutputOf<App, E>>];
 
-export type Check = (value: unknown) => boolean;
-/** What each option must be. */
-export type Checks = Readonly<Record<string, readonly [what: string, check: Check]>>;
+type Check = (value: unknown) => boolean;
+type Checks = Readonly<Record<string, readonly [what: string, check: Check]>>;
 
 const isFunction: Check = (value) => typeof value === "function";
-export const isText: Check = (value) => typeof value === "string" && value !== "";
-export const isDuration: Check = (value) => typeof value === "number" && value > 0;
+const isText: Check = (value) => typeof value === "string" && value !== "";
+const isDuration: Check = (value) => typeof value === "number" && value > 0;
 const isCount: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
 const isSignal: Check = (value) => typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
-export const isObject: Check = (value) => typeof value === "object" && value !== null;
+const isObject: Check = (value) => typeof value === "object" && value !== null;
 const isLogger: Check = (value) =>
   isObject(value) && ["debug", "info", "warn", "error"].every((name) => isFunction((value as Record<string, unknown>)[name]));
 const isPair: Check = (value) => Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === "string");
+const isBoolean: Check = (value) => typeof value === "boolean";
+const isSpaceName: Check = (value) => typeof value === "string" && /^\w[\w.-]*(\/\w[\w.-]*)?$/.test(value);
+const isTexts: Check = (value) => isObject(value) && Object.values(value as object).every((text) => typeof text === "string");
 const always: Check = () => true;
 
-export const CLIENT_OPTIONS: { readonly [K in keyof Required<ClientOptions>]: readonly [string, Check] } = {
+const CLIENT_OPTIONS: { readonly [K in keyof Required<ClientOptions>]: readonly [string, Check] } = {
   token: ["a token", isText],
   auth: ["a pair: [username, password]", isPair],
   oauthToken: ["a token", isText],
@@ -122,6 +124,15 @@ export const CLIENT_OPTIONS: { readonly [K in keyof Required<ClientOptions>]: re
   logger: ["an object with debug, info, warn and error", isLogger],
   signal: ["an AbortSignal", isSignal],
   onSpaceStatus: ["a function", isFunction],
+};
+
+const DUPLICATE_OPTIONS: { readonly [K in keyof Required<DuplicateOptions>]: readonly [string, Check] } = {
+  ...CLIENT_OPTIONS,
+  toId: ['a name, or "user/name"', isSpaceName],
+  private: ["true or false", isBoolean],
+  hardware: ["the name of some hardware", isText],
+  secrets: ["an object of names and texts", isTexts],
+  sleepAfter: ["milliseconds, more than 0", isDuration],
 };
 
 const CALL_OPTIONS: { readonly [K in keyof Required<CallOptions>]: readonly [string, Check] } = {
@@ -137,16 +148,22 @@ const CALL_OPTIONS: { readonly [K in keyof Required<CallOptions>]: readonly [str
 
 /** @throws InvalidArgumentError for an unknown or unfit option. */
 export function checkClientOptions(options: unknown): asserts options is ClientOptions {
-  checkOptions("connect()", options, CLIENT_OPTIONS);
+  check("connect()", options, CLIENT_OPTIONS);
+}
+
+/** @throws InvalidArgumentError for an unknown or unfit option. */
+export function checkDuplicateOptions(options: unknown): asserts options is DuplicateOptions {
+  check("duplicate()", options, DUPLICATE_OPTIONS);
+  if ((options as ClientOptions).token === undefined)
+    throw new InvalidArgumentError("duplicate() needs a token that can write to the account that gets the copy.", "token");
 }
 
 /** @throws InvalidArgumentError for an unknown or unfit option. */
 export function checkCallOptions(options: unknown): asserts options is CallOptions {
-  checkOptions("A call", options, CALL_OPTIONS);
+  check("A call", options, CALL_OPTIONS);
 }
 
-/** @throws InvalidArgumentError for an unknown or unfit option. */
-export function checkOptions(who: string, options: unknown, checks: Checks): void {
+function check(who: string, options: unknown, checks: Checks): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw new InvalidArgumentError(`${who} takes its options as an object.`, "options");
   }

@@ -1,38 +1,46 @@
-import type { Hub } from "./hub.js";
+import type { Http } from "../http/request.js";
+import { Hub } from "./hub.js";
 
+/** How a copy is made. */
 export interface Copying {
-  readonly toId: string | undefined;
-  readonly private: boolean;
-  readonly hardware: string | undefined;
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly toId?: string | undefined;
+  readonly private?: boolean | undefined;
+  readonly hardware?: string | undefined;
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds; `Infinity`: never. */
-  readonly sleepAfter: number;
+  readonly sleepAfter?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const FREE_HARDWARE = "cpu-basic";
+const SLEEP_AFTER = 5 * 60_000;
 
 /**
- * Copies a Space; a copy that exists is left as it is. All in one request, so that no copy runs without its secrets, or awake on paid hardware.
+ * Copies a Space to the account of the token that `http` carries; a copy that exists is left as it is. All in one request, so that no copy
+ * runs without its secrets, or stays awake on paid hardware.
  * @returns the name of the copy.
+ * @throws what the hub refuses with.
  */
-export async function duplicateSpace(hub: Hub, fromId: string, wanted: Copying, signal: AbortSignal | undefined): Promise<string> {
-  const name = wanted.toId ?? fromId.replace(/.*\//, "");
+export async function duplicateSpace(http: Http, from: string, wanted: Copying): Promise<string> {
+  const hub = new Hub(http, true);
+  const { signal, private: isPrivate = true, secrets = {}, sleepAfter = SLEEP_AFTER } = wanted;
+  const name = wanted.toId ?? from.replace(/.*\//, "");
   const id = name.includes("/") ? name : `${await hub.account({ signal })}/${name}`;
-  const hardware = wanted.hardware ?? (await hub.runtime(fromId, { signal })).hardware ?? FREE_HARDWARE;
-  const secrets = Object.entries(wanted.secrets).map(([key, value]) => ({ key, value }));
+  const hardware = wanted.hardware ?? (await hub.runtime(from, { signal })).hardware ?? FREE_HARDWARE;
+  const given = Object.entries(secrets).map(([key, value]) => ({ key, value }));
   const made = await hub.duplicate(
-    fromId,
+    from,
     {
       repository: id,
-      private: wanted.private,
+      private: isPrivate,
       hardware,
-      ...(secrets.length > 0 && { secrets }),
+      ...(given.length > 0 && { secrets: given }),
       // Free hardware has a time of its own.
-      ...(hardware !== FREE_HARDWARE && { sleepTimeSeconds: seconds(wanted.sleepAfter) }),
+      ...(hardware !== FREE_HARDWARE && { sleepTimeSeconds: seconds(sleepAfter) }),
     },
     { signal },
   );
-  if (!made) hub.log?.warn("the copy exists already, and keeps its own hardware, secrets and sleep time", { spaceId: id });
+  if (!made) http.log?.warn("the copy exists already, and keeps its own hardware, secrets and sleep time", { spaceId: id });
   return id;
 }
 

@@ -1,5 +1,4 @@
 import { ProtocolError, type SpaceStage } from "../errors.js";
-import type { Logger } from "../http/logger.js";
 import type { Http, RequestOptions } from "../http/request.js";
 import { hubError } from "./hub-error.js";
 
@@ -23,24 +22,23 @@ type Asking = Pick<RequestOptions, "signal" | "repeat" | "timeout">;
 
 /** What is asked of huggingface.co. Every answer that is not what was asked for is an error that says what to do. */
 export class Hub {
-  readonly log: Logger | undefined;
   readonly #http: Http;
   readonly #hasToken: boolean;
 
   constructor(http: Http, hasToken: boolean) {
-    this.log = http.log;
     this.#http = http;
     this.#hasToken = hasToken;
   }
 
   /** @throws SpaceError, AuthenticationError, RateLimitError, HttpError, ProtocolError, and what a request fails with. So do all of them. */
-  async space(name: string, asking: Asking): Promise<Space> {
-    return readSpace(await this.#get(`api/spaces/${name}`, asking, name));
+  async space(name: string, { signal }: Asking): Promise<Space> {
+    return readSpace(await this.#get(`api/spaces/${name}`, { signal }, name));
   }
 
   /** The Space that answers at a host. */
-  async spaceAt(url: URL, subdomain: string, asking: Asking): Promise<Space> {
-    return readSpace(await this.#get(`api/spaces/by-subdomain/${subdomain}`, asking, url.origin), url);
+  async spaceAt(host: URL, asking: Asking): Promise<Space> {
+    const [subdomain] = host.hostname.split(".");
+    return readSpace(await this.#get(`api/spaces/by-subdomain/${subdomain}`, asking, host.origin), host);
   }
 
   async runtime(id: string, asking: Asking): Promise<Runtime> {
@@ -58,8 +56,8 @@ export class Hub {
   async duplicate(fromId: string, wanted: object, asking: Asking): Promise<boolean> {
     const answer = await this.#http.answer(`api/spaces/${fromId}/duplicate`, { ...asking, json: wanted });
     if (answer.status === 409) return false;
-    if (answer.status >= 300) throw hubError(answer, { space: fromId, hasToken: this.#hasToken });
-    return true;
+    if (answer.status < 300 && isObject(answer.body)) return true;
+    throw hubError(answer, { space: fromId, hasToken: this.#hasToken });
   }
 
   async #get(path: string, asking: Asking, space?: string): Promise<Record<string, unknown>> {

@@ -12,41 +12,33 @@ export interface SpaceStatus {
 /** What a stage means to who wants to connect. */
 export type Standing = "up" | "coming" | "asleep" | "stuck";
 
-type Sentence = (spaceId: string) => string;
+/** What is said of a Space, given the address of its page. */
+type Words = (page: string) => string;
 
-const page = (spaceId: string) => `https://huggingface.co/spaces/${spaceId}`;
-
-const STAGES: Readonly<Record<string, readonly [Standing, Sentence]>> = {
-  RUNNING: ["up", (id) => `The Space ${id} is running.`],
-  RUNNING_BUILDING: ["up", (id) => `The Space ${id} is running, while its next version is being built.`],
-  RUNNING_APP_STARTING: ["up", (id) => `The Space ${id} is running, while its next version is starting.`],
-  BUILDING: ["coming", (id) => `The Space ${id} is being built.`],
-  APP_STARTING: ["coming", (id) => `The Space ${id} is starting.`],
-  SLEEPING: ["asleep", (id) => `The Space ${id} is asleep, and is being woken.`],
-  STOPPED: ["asleep", (id) => `The Space ${id} has stopped, and is being woken.`],
-  PAUSED: [
-    "stuck",
-    (id) =>
-      `The Space ${id} is paused. Its owner can restart it at ${page(id)}/settings; anyone can run a copy: Client.duplicate("${id}", …).`,
-  ],
-  DELETING: ["stuck", (id) => `The Space ${id} is being deleted.`],
-  NO_APP_FILE: ["stuck", (id) => `The Space ${id} has no app: its owner must add one at ${page(id)}/tree/main.`],
-  CONFIG_ERROR: [
-    "stuck",
-    (id) => `The Space ${id} is configured wrongly: its owner must correct the head of ${page(id)}/blob/main/README.md.`,
-  ],
-  BUILD_ERROR: ["stuck", (id) => `The Space ${id} could not be built. Why is in its log: ${page(id)}?logs=build.`],
-  RUNTIME_ERROR: ["stuck", (id) => `The app of the Space ${id} has failed. Why is in its log: ${page(id)}?logs=container.`],
-};
+const STAGES: readonly (readonly [stage: SpaceStage, standing: Standing, words: Words])[] = [
+  ["RUNNING", "up", () => "is running."],
+  ["RUNNING_BUILDING", "up", () => "is running, while its next version is being built."],
+  ["RUNNING_APP_STARTING", "up", () => "is running, while its next version is starting."],
+  ["BUILDING", "coming", () => "is being built."],
+  ["APP_STARTING", "coming", () => "is starting."],
+  ["SLEEPING", "asleep", () => "is asleep, and is being woken."],
+  ["STOPPED", "asleep", () => "has stopped, and is being woken."],
+  ["PAUSED", "stuck", (page) => `is paused. Its owner can restart it at ${page}/settings; Client.duplicate makes a copy of your own.`],
+  ["DELETING", "stuck", () => "is being deleted."],
+  ["NO_APP_FILE", "stuck", (page) => `has no app: its owner must add one at ${page}/tree/main.`],
+  ["CONFIG_ERROR", "stuck", (page) => `is configured wrongly: its owner must correct the head of ${page}/blob/main/README.md.`],
+  ["BUILD_ERROR", "stuck", (page) => `could not be built. Why is in its log: ${page}?logs=build.`],
+  ["RUNTIME_ERROR", "stuck", (page) => `has failed to run its app. Why is in its log: ${page}?logs=container.`],
+];
 
 /** A stage nobody has heard of may pass: it is waited for, as long as the caller waits. */
 const UNHEARD: Standing = "coming";
 
 export function standingOf(stage: SpaceStage): Standing {
-  return STAGES[stage]?.[0] ?? UNHEARD;
+  return STAGES.find(([name]) => name === stage)?.[1] ?? UNHEARD;
 }
 
 export function spaceStatus(spaceId: string, stage: SpaceStage): SpaceStatus {
-  const message = STAGES[stage]?.[1](spaceId) ?? `The Space ${spaceId} is in the stage ${stage}.`;
-  return Object.freeze({ spaceId, stage, message });
+  const words = STAGES.find(([name]) => name === stage)?.[2] ?? (() => `is in the stage ${stage}.`);
+  return Object.freeze({ spaceId, stage, message: `The Space ${spaceId} ${words(`https://huggingface.co/spaces/${spaceId}`)}` });
 }

@@ -1,0 +1,57 @@
+import { InvalidArgumentError } from "./errors.js";
+import { CookieJar } from "./http/cookie-jar.js";
+import type { FetchFunction } from "./http/fetch-types.js";
+import { isHeaderValue, readHeaders } from "./http/headers.js";
+import { redacting } from "./http/logger.js";
+import { Http } from "./http/request.js";
+import type { ClientOptions } from "./options.js";
+import { isSpaceHost } from "./spaces/space-address.js";
+
+/** The ways requests go, with all that the caller gave for them. */
+export interface RequestPaths {
+  readonly toApp: (base: URL) => Http;
+  /** The hub gets the token and nothing else that was given for the app: no headers, no cookies, no login. */
+  readonly toHub: () => Http;
+}
+
+const HUB = new URL("https://huggingface.co/");
+const REQUEST_TIMEOUT = 60_000;
+const SILENCE_TIMEOUT = 60_000;
+const MAX_RETRIES = 2;
+
+/** @throws InvalidArgumentError for a token or a header that cannot be sent. */
+export function requestPaths(options: ClientOptions): RequestPaths {
+  const { token, auth, oauthToken } = options;
+  if (token !== undefined && !isHeaderValue(token))
+    throw new InvalidArgumentError("The token holds characters that no header can carry.", "token");
+  const given = readHeaders(options.headers);
+  const open = (base: URL, own: Record<string, string>, headers: Map<string, string | null>): Http => {
+    const cookies = new CookieJar(headers.get("cookie"));
+    // The jar sends it from here on; `null` still takes every cookie away.
+    if (headers.get("cookie") !== null) headers.delete("cookie");
+    // Looked up at each request, so that a test may replace the runtime's.
+    const fetch: FetchFunction = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+    const secrets = () => [token ?? "", oauthToken ?? "", auth?.[1] ?? "", given.get("authorization") ?? "", ...cookies.secrets()];
+    return new Http({
+      base,
+      fetch,
+      knowsSignals: options.fetch === undefined,
+      cookies,
+      own,
+      headers,
+      requestTimeout: options.requestTimeout ?? REQUEST_TIMEOUT,
+      silenceTimeout: options.silenceTimeout ?? SILENCE_TIMEOUT,
+      maxRetries: options.maxRetries ?? MAX_RETRIES,
+      log: options.logger && redacting(options.logger, secrets),
+    });
+  };
+  const bearer = (header: string): Record<string, string> => (token === undefined ? {} : { [header]: `Bearer ${token}` });
+  return {
+    toApp: (base) => {
+      // `authorization` stays the app's own. A token is for Spaces: no other server gets it.
+      const own = { "x-gradio-user": "api", ...(isSpaceHost(base) && bearer("x-hf-authorization")) };
+      return open(base, own, new Map(given));
+    },
+    toHub: () => open(HUB, bearer("authorization"), new Map()),
+  };
+}
