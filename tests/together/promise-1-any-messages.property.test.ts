@@ -94,6 +94,8 @@ class Watched {
   readonly job: Job;
   /** Its first output was yielded; the following come as edits. */
   generated = false;
+  /** The last stream that had a word of it. */
+  heardOn: ScriptedStream | undefined;
   readonly #results: unknown[] = [];
   readonly #iterated: unknown[] = [];
   readonly #updates: Update[] = [];
@@ -234,10 +236,13 @@ class Scene {
     expect(this.#running()).toEqual(others);
   }
 
-  /** A proper end: calls that are open may go on with another stream. */
+  /** A proper end: calls go on with another stream. One that was opened for a call, and had no word of it, means that the call is gone. */
   async #close(): Promise<void> {
+    const closed = this.#stream;
+    const known = this.#running().filter(({ heardOn }) => heardOn !== undefined && heardOn === closed);
     this.#end((stream) => (this.#wire.closes ? stream.close() : stream.end()));
     await pass(0);
+    expect(known.filter(({ job }) => job.done())).toEqual([]);
   }
 
   async #forget(): Promise<void> {
@@ -310,6 +315,7 @@ class Scene {
     expect(this.#running().filter((each) => each !== watched)).toEqual(others);
     if (stream === undefined || !running.includes(watched)) return;
     watched.expectEffect(effect, value);
+    watched.heardOn = stream;
     if (message["msg"] === "process_generating") watched.generated = true;
   }
 }
