@@ -72,6 +72,7 @@ process.exitCode = failures.length === 0 && upToDate ? 0 : 1;
 
 async function run(name: string, suite: () => Promise<SuiteRun>): Promise<void> {
   const started = Date.now();
+  console.log(`${name} begins`);
   const result = await suite();
   runs.set(name, result);
   console.log(`\n═══ ${name}\n${result.output.trim()}\n${totals([result])} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
