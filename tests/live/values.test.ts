@@ -2,7 +2,7 @@ import { EndpointNotFoundError, InvalidArgumentError } from "@gradio-ts/client";
 import { describe, expect, it } from "vitest";
 import { connect } from "./calls/connect.js";
 import { freshLabel, journal } from "./calls/journal.js";
-import { liveServers } from "./live-servers.js";
+import { liveServers, since } from "./live-servers.js";
 
 describe.each(liveServers())("Values of Gradio $version", ({ url, version }) => {
   it("knows the app it is connected to", async () => {
@@ -28,15 +28,21 @@ describe.each(liveServers())("Values of Gradio $version", ({ url, version }) => 
 
   it("fills in what is left out with the app's defaults, by position and by name", async () => {
     const client = await connect(url);
-    expect(await client.predict("/greet", ["Ada"])).toBe("Hello Ada Hello Ada");
     expect(await client.predict("/greet", { name: "Ada", mark: "!" })).toBe("Hello Ada! Hello Ada!");
-    expect(await client.predict("/greet", ["Ada", undefined, 1])).toBe("Hello Ada");
+    expect(await client.predict("/greet", ["Ada", undefined, undefined, "?"])).toBe("Hello Ada? Hello Ada?");
+    expect(await client.predict("/greet", { times: 1, name: "Ada", greeting: "Hi", mark: null })).toBe("Hi Ada");
+  });
+
+  // No earlier version tells that a parameter is `None` unless given.
+  it.runIf(since(version, "4.23"))("takes Python's default None", async () => {
+    const client = await connect(url);
+    expect(await client.predict("/greet", ["Ada"])).toBe("Hello Ada Hello Ada");
     expect(await client.predict("/greet", { times: 1, name: "Ada", greeting: "Hi" })).toBe("Hi Ada");
   });
 
   it("sends null as Python's None, not as a default", async () => {
     const client = await connect(url);
-    expect(await client.predict("/greet", ["Ada", null, 1])).toBe("None Ada");
+    expect(await client.predict("/greet", ["Ada", null, 1, null])).toBe("None Ada");
   });
 
   it("refuses inputs that do not fit before anything is sent", async () => {

@@ -426,6 +426,14 @@ def chatbot(type="messages"):
     return gr.Chatbot(**known(gr.Chatbot.__init__, type=type))
 
 
+def label_inputs(function, inputs):
+    """Before 4.23 the API knows a parameter by the label of its component only: here that is its name."""
+    if VERSION < (4, 23):
+        for name, component in zip(inspect.signature(function).parameters, inputs):
+            if not isinstance(component, (gr.State, gr.Button)):
+                component.label = name
+
+
 with gr.Blocks(title="suite") as demo:
     button = gr.Button("press")
 
@@ -437,6 +445,7 @@ with gr.Blocks(title="suite") as demo:
             options.update(api_name=name or function.__name__, show_api=False)
         else:
             options.update(api_name=False)
+        label_inputs(function, inputs if isinstance(inputs, list) else [inputs])
         return button.click(function, inputs, outputs, **known(button.click, **options))
 
     def text(label="text", **options):

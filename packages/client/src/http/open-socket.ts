@@ -1,6 +1,6 @@
 import { startTimer } from "./delay.js";
 
-/** Who hears of a socket. */
+/** Who hears of a socket that was opened. */
 export interface SocketListener {
   readonly onText: (text: string, reply: (text: string) => void) => void;
   /** The other side lives: told of pings, by runtimes that show them. */
@@ -67,6 +67,7 @@ async function openWithPackage({ url, headers, signal }: SocketRequest, listener
     };
     signal.addEventListener("abort", abort, { once: true });
     let failure: unknown;
+    let opened = false;
     socket.on("error", (error) => {
       failure ??= error;
       reject(error);
@@ -76,6 +77,7 @@ async function openWithPackage({ url, headers, signal }: SocketRequest, listener
       socket.terminate();
     });
     socket.on("open", () => {
+      opened = true;
       signal.removeEventListener("abort", abort);
       const close = () => {
         socket.close(NORMAL);
@@ -90,7 +92,7 @@ async function openWithPackage({ url, headers, signal }: SocketRequest, listener
     socket.on("ping", () => listener.onPing());
     socket.on("close", (code) => {
       signal.removeEventListener("abort", abort);
-      listener.onClose(code === NORMAL ? undefined : (failure ?? closed(code)));
+      if (opened) listener.onClose(code === NORMAL ? undefined : (failure ?? closed(code)));
     });
   });
 }
@@ -104,17 +106,18 @@ function openOwn({ url, signal }: SocketRequest, listener: SocketListener): Prom
       socket.close();
     };
     signal.addEventListener("abort", abort, { once: true });
+    let opened = false;
     socket.addEventListener("open", () => {
+      opened = true;
       signal.removeEventListener("abort", abort);
       resolve({ close: () => socket.close(NORMAL), showsPings: false });
     });
     socket.addEventListener("message", ({ data }) => listener.onText(String(data), (text) => socket.send(text)));
     socket.addEventListener("close", ({ code }) => {
       signal.removeEventListener("abort", abort);
-      const failure = code === NORMAL ? undefined : closed(code);
       // Of a failed opening such a runtime tells nothing more.
-      reject(failure ?? closed(code));
-      listener.onClose(failure);
+      if (opened) listener.onClose(code === NORMAL ? undefined : closed(code));
+      else reject(closed(code));
     });
   });
 }

@@ -6,11 +6,11 @@ import { testHttp } from "../testing/test-http.js";
 import type { CallMessage, WireSession } from "./call.js";
 import { direct } from "./direct.js";
 
-function started(fetch: FetchFunction, name: string | null = "/run me") {
+function started(fetch: FetchFunction, name: string | null = "/run me", major = 6) {
   const http = testHttp(fetch, { maxRetries: 2 });
   const heard: CallMessage[] = [];
-  const app = { version: { major: 6, minor: 31, patch: 0 }, prefix: "gradio_api/" } as App;
-  const call = { endpoint: { fnIndex: 3, name } as Endpoint, data: [1] };
+  const app = { version: { major, minor: 31, patch: 0 }, prefix: major < 5 ? "" : "gradio_api/" } as App;
+  const call = { endpoint: { fnIndex: 3, name, inputs: [], outputs: [] } as unknown as Endpoint, data: [1] };
   const running = direct(http, app).start(call, { hash: "s1" } as WireSession, (message) => heard.push(message));
   return { heard, running };
 }
@@ -29,11 +29,13 @@ describe("direct", () => {
     };
     const { heard } = started(fetch);
     started(fetch, null);
+    started(fetch, null, 3);
     await vi.advanceTimersByTimeAsync(0);
     const body = { data: [1], fn_index: 3, session_hash: "s1", event_data: null, trigger_id: null };
     expect(sent).toEqual([
       ["http://app.test/gradio_api/run/run%20me", body],
       ["http://app.test/gradio_api/run/predict", body],
+      ["http://app.test/api/predict", body],
     ]);
     expect(heard).toEqual([
       { type: "started", eta: null },

@@ -37,15 +37,21 @@ export function startOnOwnLine({ http, app, call, session, deliver, talk }: OwnL
   const controller = new AbortController();
   const { signal } = controller;
   let queued = true;
+  let ended = false;
+  /** Named once, if at all. */
+  let eventId: string | undefined;
   const say = (message: CallMessage) => {
-    if (signal.aborted) return;
+    if (ended) return;
     if (message.type === "started") queued = false;
-    // Nothing more is said of the call after its end; whoever ends it hears that here, and not again.
-    if (message.type === "succeeded" || message.type === "failed") controller.abort();
+    if (message.type === "succeeded" || message.type === "failed") {
+      ended = true;
+      controller.abort();
+    }
     deliver(message);
   };
   const hear = (raw: Raw) => {
-    const message = reader.read(raw);
+    if (typeof raw["event_id"] === "string") eventId = raw["event_id"];
+    const message = reader.read({ event_id: eventId, ...raw });
     if (message !== undefined) say(message);
   };
   const fail = (error: GradioError) => say({ type: "failed", error });
@@ -56,7 +62,8 @@ export function startOnOwnLine({ http, app, call, session, deliver, talk }: OwnL
   );
   return {
     async end(tell) {
-      const running = !signal.aborted && !queued;
+      const running = !ended && !queued;
+      ended = true;
       // Told first: once the line is gone, servers no longer know which call was meant.
       if (tell && running && canBeTold(app, call.endpoint)) await tellCancel(http, app, call, session.hash, undefined);
       controller.abort();

@@ -1,15 +1,15 @@
 import { describe, expect, it, vi } from "vitest";
-import type { App, Endpoint, Version } from "../app/app.js";
+import type { App, Endpoint, Version, WireName } from "../app/app.js";
 import { testHttp } from "../testing/test-http.js";
 import type { WireSession } from "./call.js";
 import { protocolsOf } from "./protocols.js";
 
 /** Whether an endpoint of a version joins the queue, or is run directly. */
-function way(version: Version, endpoint: Partial<Endpoint>, component = "Textbox"): string {
+function way(version: Version, endpoint: Partial<Endpoint>, component = "Textbox", wire: WireName = "sse_v3"): string {
   const subscribe = vi.fn(() => ({ joined: Promise.resolve(undefined), drop() {} }));
   const fetch = vi.fn(() => new Promise<never>(() => {}));
   const described = { fnIndex: 0, name: "/f", queued: true, generator: false, outputs: [{ component }], ...endpoint } as Endpoint;
-  const app = { version, prefix: "", wire: "sse_v3" } as App;
+  const app = { version, prefix: "", wire } as App;
   const session = { hash: "s", stream: { subscribe, idle: true, closeIfIdle() {} } } as WireSession;
   protocolsOf(testHttp(fetch), app)(described).start({ endpoint: described, data: [] }, session, () => {});
   return subscribe.mock.calls.length > 0 ? "queue" : fetch.mock.calls.length > 0 ? "direct" : "nowhere";
@@ -38,5 +38,18 @@ describe("protocolsOf", () => {
   ])("gets JSON of an unqueued endpoint of %s over the %s", (text, expected) => {
     expect(way(version(text), { queued: false }, "Json")).toBe(expected);
     expect(way(version(text), { queued: false })).toBe("direct");
+  });
+
+  it.each([
+    ["3.50.2", "queue"],
+    ["4.0.2", "direct"],
+    ["4.10.0", "direct"],
+    ["4.11.0", "queue"],
+  ])("calls a batch of %s by the way that does not stop the app's queue: %s (protocol.md §3.2)", (text, expected) => {
+    expect(way(version(text), { batch: true })).toBe(expected);
+  });
+
+  it("runs everything directly on Gradio 3.0, which has no other way", () => {
+    expect(way(version("3.0.24"), {}, "Textbox", "direct")).toBe("direct");
   });
 });
