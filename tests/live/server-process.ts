@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { liveFolder, liveTests } from "./environment/paths.js";
+import { liveTests } from "./environment/paths.js";
 
 export interface ServerOptions {
   /** The interpreter of a prepared environment. */
@@ -30,8 +31,8 @@ const startLimit = 60_000;
 /** Start a Python app, and wait until it serves. It ends with this process, however that ends: see apps/tether.py. */
 export async function startServer({ python, script, env = {}, ready = /^READY$/m, path = "" }: ServerOptions): Promise<ServerProcess> {
   const port = await freePort();
-  await mkdir(liveFolder, { recursive: true });
-  const folder = await mkdtemp(join(liveFolder, "run-"));
+  // Not in the live folder: Gradio 3 gives no file below a folder whose name begins with a dot.
+  const folder = await mkdtemp(join(tmpdir(), "gradio-ts-"));
   const child = spawn(python, [join(liveTests, "apps", "tether.py"), script], {
     cwd: folder,
     // A group of its own, so that whatever the app starts ends with it.
