@@ -181,6 +181,22 @@ describe("a Space", () => {
       expect(error.message).toMatch(/within 5000 ms\. The Space ada\/adder is asleep/);
     });
 
+    it("is told of as not up where nobody says how it stands, by name and by URL", async () => {
+      hub.space("ada/adder", { stages: ["SLEEPING"] });
+      for (const src of ["ada/adder", "https://ada-adder.hf.space/"]) {
+        hub.once(/^\/api/, () => new Promise<never>(() => {}));
+        const error = await caught(Client.connect(src, { fetch: hub.fetch, connectTimeout: 5_000 }));
+        expect(error).toMatchObject({ code: "SPACE", stage: undefined });
+        expect(error.message).toBe(`${src} could not be connected to within 5000 ms. Give it more time with connectTimeout.`);
+      }
+    });
+
+    it("is no excuse for a single request that takes too long", async () => {
+      hub.once(/^\/api/, () => new Promise<never>(() => {}));
+      const error = await caught(Client.connect("ada/adder", { fetch: hub.fetch, requestTimeout: 1_000 }));
+      expect(error).toMatchObject({ code: "TIMEOUT", phase: "request" });
+    });
+
     it("is left in peace when the caller's signal aborts", async () => {
       hub.space("ada/adder", { stages: ["BUILDING"] });
       const controller = new AbortController();
@@ -262,6 +278,12 @@ describe("a Space", () => {
       expect(error.message).toMatch(/refuses the token \(401: Invalid credentials.*https:\/\/huggingface\.co\/settings\/tokens/);
     });
 
+    it("a 401 that does not complain of the token is a missing Space, as the hub gives one for both", async () => {
+      hub.once(/./, () => json({ error: "Invalid username or password." }, 401));
+      const error = await caught(Client.connect("ada/adder", { fetch: hub.fetch, token: "hf_t" }));
+      expect(error).toBeInstanceOf(SpaceError);
+    });
+
     it.each<[string, () => Response, string, RegExp]>([
       [
         "429",
@@ -303,6 +325,7 @@ describe("a Space", () => {
           code: "AUTHENTICATION",
           url: "https://ada-locked.hf.space/config",
         });
+      expect(hub.asked().filter((asked) => asked.endsWith("/config"))).toHaveLength(2);
       hub.once(/by-subdomain/, () => json({}, 404));
       expect(await caught(Client.connect("https://ada-locked.hf.space", { fetch: hub.fetch }))).toMatchObject({ code: "AUTHENTICATION" });
       hub.once(/by-subdomain/, () => html(500));

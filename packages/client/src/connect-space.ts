@@ -59,7 +59,6 @@ async function atHost(host: URL, hub: Hub, means: Means, watch: Watch): Promise<
     const app = await means.enter(http);
     return { http, app, spaceId: nameIn(app.config) ?? (await nameAt(host, hub, signal)) };
   } catch (failure) {
-    signal.throwIfAborted();
     const space = await hub.spaceAt(host, { signal }).catch((refusal: unknown) => {
       throw signal.aborted ? signal.reason : theCause(failure, refusal, http);
     });

@@ -82,7 +82,12 @@ describe("untilUp", () => {
   });
 
   it("wakes what is asleep, again as long as it stays asleep, and not what is coming", async () => {
-    const { woken } = watched([stage("SLEEPING"), stage("STOPPED"), stage("BUILDING"), stage("APP_STARTING"), stage("RUNNING")]);
+    const stages = [stage("SLEEPING"), stage("STOPPED"), stage("BUILDING"), stage("APP_STARTING"), stage("RUNNING")];
+    const unheard: FetchFunction = async () => {
+      if (woken.mock.calls.length === 2) throw new TypeError("fetch failed");
+      return new Response("", { status: 503 });
+    };
+    const { woken } = watched(stages, unheard);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(woken.mock.calls.map(([url]) => url)).toEqual(Array(3).fill("https://ada-adder.hf.space/config"));
   });
@@ -99,7 +104,7 @@ describe("untilUp", () => {
     const { up, times } = watched([
       () => json({}, 503),
       () => Promise.reject(new TypeError("fetch failed")),
-      () => json({}, 429, { "retry-after": "0" }),
+      () => json({}, 429, { "retry-after": "1" }),
       () => json({}, 429, { "retry-after": "20" }),
       stage("RUNNING"),
     ]);
