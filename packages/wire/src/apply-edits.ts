@@ -13,7 +13,7 @@ export type DeleteRule = "old-list" | "shifted";
  */
 export function applyEdits(value: unknown, edits: readonly Edit[], rule: DeleteRule): unknown {
   const copies = new Set<object>();
-  const deletions = new ListDeletions(rule);
+  let deletions: ListDeletions | undefined;
   let root = value;
   /** A list that shrinks has many deletions at one index: carried out together, as each one moves all that stands behind it. */
   let run: { readonly path: Edit[1]; readonly list: unknown[]; readonly index: number; count: number } | undefined;
@@ -26,7 +26,8 @@ export function applyEdits(value: unknown, edits: readonly Edit[], rule: DeleteR
   const own = (container: unknown): Container => {
     if (typeof container !== "object" || container === null) throw misfit("has no members");
     if (copies.has(container)) return container as Container;
-    const copy = Array.isArray(container) ? container.slice() : { ...container };
+    // Not `slice`: of a frozen list, engines do that sixty times as slowly.
+    const copy = Array.isArray(container) ? [...container] : { ...container };
     copies.add(copy);
     return copy as Container;
   };
@@ -50,6 +51,7 @@ export function applyEdits(value: unknown, edits: readonly Edit[], rule: DeleteR
       editMember(parent, last, op, operand);
       continue;
     }
+    deletions ??= new ListDeletions(rule);
     const index = within(deletions.index(root, path), parent.length - (run?.count ?? 0) - 1);
     if (run !== undefined && run.index !== index) finishRun();
     run ??= { path, list: parent, index, count: 0 };

@@ -75,6 +75,15 @@ describe("OutputReader", () => {
     expect(process.cpuUsage(start).user).toBeLessThan(500_000);
   });
 
+  it("reads anew what was inside of something that was a file and is none any more", () => {
+    const { reader: outputs, wrapped } = reader(OUT);
+    const inside = [file("b")];
+    outputs.read([{ ...file("a"), inside }]);
+    const output = outputs.read([{ path: "a", inside }]) as { inside: unknown[] };
+    expect(output.inside[0]).toBe(wrapped[1]);
+    expect(isDeepFrozen(output)).toBe(true);
+  });
+
   it("treats __proto__ as a key like any other", () => {
     const output = reader(OUT).reader.read([
       JSON.parse('{"__proto__": {"path": "x", "meta": {"_type": "gradio.FileData"}}, "a": 1}'),

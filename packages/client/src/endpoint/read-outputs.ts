@@ -11,6 +11,8 @@ export class OutputReader {
   readonly #wrapFile: (file: FileData) => unknown;
   readonly #wrapped = new WeakMap<object, unknown>();
   #previous: readonly unknown[] = [];
+  /** As they came. */
+  #previousData: readonly unknown[] = [];
 
   constructor(endpoint: Endpoint, wrapFile: (file: FileData) => unknown) {
     this.#endpoint = endpoint;
@@ -26,20 +28,25 @@ export class OutputReader {
     if (data.length < outputs.length)
       throw new ProtocolError(`The server gave ${data.length} outputs where its config names ${outputs.length}.`, { body: data });
     const values: unknown[] = [];
-    for (const [index, output] of outputs.entries()) {
-      if (output !== null) values.push(this.#value(data[index], this.#previous[values.length] ?? null));
+    for (let index = 0; index < outputs.length; index++) {
+      if (outputs[index] === null) continue;
+      values.push(this.#value(data[index], this.#previousData[index], this.#previous[values.length] ?? null));
     }
     this.#previous = values;
+    this.#previousData = data;
     return values.length === 1 ? values[0] : Object.freeze(values);
   }
 
-  #value(value: unknown, previous: unknown): unknown {
-    if (!isUpdate(value)) return this.#snapshot(value);
-    return "value" in value ? this.#snapshot(value["value"]) : previous;
+  #value(value: unknown, before: unknown, previous: unknown): unknown {
+    if (!isUpdate(value)) return this.#snapshot(value, before);
+    return "value" in value ? this.#snapshot(value["value"], undefined) : previous;
   }
 
-  /** What is frozen already was read before: the cost is that of what changed. */
-  #snapshot(value: unknown): unknown {
+  /**
+   * What is frozen already was read before: the cost is that of what changed.
+   * @param before What came at the same place the last time.
+   */
+  #snapshot(value: unknown, before: unknown): unknown {
     if (typeof value !== "object" || value === null || (Object.isFrozen(value) && !this.#wrapped.has(value))) return value;
     const known = this.#wrapped.get(value);
     if (known !== undefined) return known;
@@ -47,35 +54,45 @@ export class OutputReader {
       Object.freeze(value.meta);
       return this.#remember(value, this.#wrapFile(Object.freeze(value)));
     }
-    const copy = this.#members(value);
+    const copy = Array.isArray(value) ? this.#elements(value, before) : this.#members(value as Members, before);
     if (copy === value) return Object.freeze(value);
     return this.#remember(value, Object.freeze(copy));
   }
 
   /** The value with its members read; a copy only where a file in it became another object. */
-  #members(value: object): object {
-    if (Array.isArray(value)) return this.#elements(value);
+  #members(value: Members, before: unknown): object {
+    const known = this.#readAsItself(before) as Members | undefined;
     let copy: Record<string, unknown> | undefined;
-    for (const [key, member] of Object.entries(value)) {
-      const read = this.#snapshot(member);
+    for (const key of Object.keys(value)) {
+      const member = value[key];
+      if (typeof member !== "object" || member === null) continue;
+      const read = this.#snapshot(member, known?.[key]);
       if (read === member) continue;
-      copy ??= { ...(value as Record<string, unknown>) };
+      copy ??= { ...value };
       copy[key] = read;
     }
     return copy ?? value;
   }
 
-  #elements(list: readonly unknown[]): readonly unknown[] {
+  #elements(list: readonly unknown[], before: unknown): readonly unknown[] {
+    // Copied, as engines are slow to read a frozen list one by one. All that is asked of an element that stayed is whether it did.
+    const read = this.#readAsItself(before);
+    const known: readonly unknown[] = Array.isArray(read) ? [...read] : [];
     let copy: unknown[] | undefined;
     for (let index = 0; index < list.length; index++) {
       const element = list[index];
-      if (typeof element !== "object" || element === null) continue;
-      const read = this.#snapshot(element);
-      if (read === element) continue;
-      copy ??= list.slice();
-      copy[index] = read;
+      if (element === known[index] || typeof element !== "object" || element === null) continue;
+      const value = this.#snapshot(element, known[index]);
+      if (value === element) continue;
+      copy ??= [...list];
+      copy[index] = value;
     }
     return copy ?? list;
+  }
+
+  /** A container that was read, unless something in it became another object. */
+  #readAsItself(container: unknown): object | undefined {
+    return typeof container === "object" && container !== null && !this.#wrapped.has(container) ? container : undefined;
   }
 
   #remember(raw: object, read: unknown): unknown {
@@ -85,7 +102,9 @@ export class OutputReader {
   }
 }
 
+type Members = Readonly<Record<string, unknown>>;
+
 /** What `gr.update`, `gr.skip` or a returned component look like on the wire. */
-function isUpdate(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && (value as Record<string, unknown>)["__type__"] === "update";
+function isUpdate(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && (value as Members)["__type__"] === "update";
 }

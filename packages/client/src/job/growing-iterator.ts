@@ -14,26 +14,35 @@ export class GrowingIterator<T> implements AsyncIterableIterator<T> {
     this.#detach = detach;
   }
 
-  next(): Promise<IteratorResult<T, undefined>> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.wake();
-    });
+  async next(): Promise<IteratorResult<T, undefined>> {
+    // What waits already is answered first.
+    const result = this.#waiting.length === 0 ? this.#taken() : undefined;
+    return result ?? new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
   wake(): void {
     for (let reader = this.#waiting[0]; reader !== undefined; reader = this.#waiting[0]) {
-      let result: IteratorResult<T, undefined> | undefined;
       try {
-        result = this.#ended ? DONE : this.#take();
+        const result = this.#taken();
         if (result === undefined) return;
         reader.resolve(result);
       } catch (error) {
         reader.reject(error);
-        result = DONE;
       }
       this.#waiting.shift();
-      if (result.done === true) this.#end();
+    }
+  }
+
+  /** The next element, the end, or `undefined`; what ended it is thrown once. */
+  #taken(): IteratorResult<T, undefined> | undefined {
+    if (this.#ended) return DONE;
+    try {
+      const result = this.#take();
+      if (result?.done === true) this.#end();
+      return result;
+    } catch (error) {
+      this.#end();
+      throw error;
     }
   }
 

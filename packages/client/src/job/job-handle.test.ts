@@ -86,6 +86,19 @@ describe("JobHandle", () => {
     expect(Object.isFrozen(before) && Object.isFrozen(handle.outputs()) && Object.isFrozen(handle.status())).toBe(true);
   });
 
+  it("gives every state of a text that grows, to whoever reads along and to whoever comes late", async () => {
+    const handle = job();
+    const along = handle[Symbol.asyncIterator]();
+    for (const text of ["a", "ab", "abc"]) {
+      handle.dispatch({ type: "output", output: text, grown: text !== "a" });
+      expect(await along.next()).toEqual({ done: false, value: text });
+    }
+    handle.dispatch(succeeded("abx"));
+    expect(handle.outputs()).toEqual(["a", "ab", "abx"]);
+    expect(await all(handle)).toEqual(["a", "ab", "abx"]);
+    expect(await handle.result()).toBe("abx");
+  });
+
   it("tells a late reader the current status and what follows", async () => {
     const handle = job();
     handle.dispatch({ type: "started", eta: null });

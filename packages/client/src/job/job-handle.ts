@@ -2,7 +2,8 @@ import { type GradioError, InvalidArgumentError, TimeoutError } from "../errors.
 import { startTimer } from "../http/delay.js";
 import { GrowingIterator } from "./growing-iterator.js";
 import type { Job } from "./job.js";
-import { advance, asUpdate, type JobEvent, type JobState, startState } from "./job-state.js";
+import { advance, asUpdate, hasNewOutput, type JobEvent, type JobState, startState, updatesOf } from "./job-state.js";
+import { OutputList } from "./output-list.js";
 import type { StatusCode, StatusUpdate } from "./status.js";
 import { UnreadUpdates } from "./unread-updates.js";
 import type { Update } from "./update.js";
@@ -22,7 +23,7 @@ export class JobHandle implements Job {
   eventId: string | undefined;
   readonly #options: JobHandleOptions;
   #state: JobState = startState(new Date());
-  readonly #outputs: unknown[] = [];
+  readonly #outputs = new OutputList();
   #snapshot: readonly unknown[] | undefined;
   readonly #iterators = new Set<GrowingIterator<unknown>>();
   readonly #readers = new Set<{ readonly unread: UnreadUpdates; readonly iterator: GrowingIterator<Update> }>();
@@ -42,19 +43,14 @@ export class JobHandle implements Job {
   /** Something happened. Ignored once the job has ended. */
   dispatch(event: JobEvent): void {
     const before = this.#state;
-    const { state, updates } = advance(before, event, new Date());
+    const state = advance(before, event, new Date());
     this.#state = state;
-    const { onUpdate } = this.#options;
-    for (const update of updates) {
-      if (update.type === "output") {
-        this.#outputs[update.index] = update.output;
-        this.#snapshot = undefined;
-      }
-      // A callback's error is its own: it surfaces as an uncaught one, and touches neither the job nor other callbacks.
-      if (onUpdate !== undefined) queueMicrotask(() => onUpdate(update));
-      for (const { unread } of this.#readers) unread.push(update);
+    if (hasNewOutput(before, state)) {
+      if (state.count === before.count) this.#outputs.replaceLast(state.last);
+      else this.#outputs.push(state.last, event.type === "output" && event.grown === true);
+      this.#snapshot = undefined;
     }
-    for (const { iterator } of this.#readers) iterator.wake();
+    if (this.#options.onUpdate !== undefined || this.#readers.size > 0) this.#tell(updatesOf(before, event, state));
     for (const iterator of this.#iterators) iterator.wake();
     if (before.ending !== undefined || state.ending === undefined) return;
     for (const callback of this.#atEnd) callback();
@@ -66,7 +62,7 @@ export class JobHandle implements Job {
   }
 
   outputs(): readonly unknown[] {
-    this.#snapshot ??= Object.freeze(this.#outputs.slice());
+    this.#snapshot ??= Object.freeze(this.#outputs.toArray());
     return this.#snapshot;
   }
 
@@ -125,7 +121,7 @@ export class JobHandle implements Job {
   [Symbol.asyncIterator](): AsyncIterator<unknown> {
     let next = 0;
     const take = (): IteratorResult<unknown, undefined> | undefined => {
-      if (next < this.#outputs.length) return { done: false, value: this.#outputs[next++] };
+      if (next < this.#outputs.length) return { done: false, value: this.#outputs.at(next++) };
       const { ending, status } = this.#state;
       if (ending === "failed" || ending === "aborted") throw status.error;
       return ending === undefined ? undefined : { done: true, value: undefined };
@@ -137,6 +133,16 @@ export class JobHandle implements Job {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.done()) await this.cancel();
+  }
+
+  #tell(updates: readonly Update[]): void {
+    const { onUpdate } = this.#options;
+    for (const update of updates) {
+      // A callback's error is its own: it surfaces as an uncaught one, and touches neither the job nor other callbacks.
+      if (onUpdate !== undefined) queueMicrotask(() => onUpdate(update));
+      for (const { unread } of this.#readers) unread.push(update);
+    }
+    for (const { iterator } of this.#readers) iterator.wake();
   }
 
   /** `false` if `timeout` ran out first. */

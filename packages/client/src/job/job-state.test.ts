@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError, CancelledError, QueueFullError, TimeoutError } from "../errors.js";
-import { advance, type JobEvent, type JobState, sameJson, startState } from "./job-state.js";
+import { advance, type JobEvent, type JobState, sameJson, startState, updatesOf } from "./job-state.js";
 import type { Update } from "./update.js";
 
 const T = new Date(0);
@@ -13,10 +13,11 @@ function run(...events: readonly JobEvent[]): { state: JobState; updates: Update
   const updates: Update[] = [];
   const outputs: unknown[] = [];
   for (const event of events) {
-    const step = advance(state, event, T);
-    state = step.state;
-    updates.push(...step.updates);
-    for (const update of step.updates) if (update.type === "output") outputs[update.index] = update.output;
+    const next = advance(state, event, T);
+    const told = updatesOf(state, event, next);
+    state = next;
+    updates.push(...told);
+    for (const update of told) if (update.type === "output") outputs[update.index] = update.output;
   }
   return { state, updates, outputs };
 }

@@ -13,7 +13,8 @@ export type JobEvent =
   | { readonly type: "progress"; readonly units: readonly ProgressUnit[] }
   | { readonly type: "log"; readonly log: LogUpdate }
   | { readonly type: "upload"; readonly progress: UploadProgress }
-  | { readonly type: "output"; readonly output: unknown }
+  /** `grown`: it is the output before with text added at its end, if it is a text. */
+  | { readonly type: "output"; readonly output: unknown; readonly grown?: boolean | undefined }
   | { readonly type: "succeeded"; readonly output: unknown }
   | { readonly type: "failed"; readonly error: GradioError }
   /** `quietly`: by `cancel()` or `close()`; else by an aborted signal. */
@@ -30,36 +31,33 @@ export interface JobState {
   readonly ending: Ending | undefined;
 }
 
-export interface Step {
-  readonly state: JobState;
-  /** What to tell, in order. An output whose index is taken replaces what stood there. */
-  readonly updates: readonly Update[];
-}
-
 export function startState(time: Date): JobState {
   return { status: status({ code: "STARTING", time }), count: 0, last: undefined, ending: undefined };
 }
 
 /** What an event makes of a job. Pure: `time` is when it happened. */
-export function advance(state: JobState, event: JobEvent, time: Date): Step {
-  if (state.ending !== undefined) return { state, updates: [] };
+export function advance(state: JobState, event: JobEvent, time: Date): JobState {
+  if (state.ending !== undefined) return state;
   switch (event.type) {
     case "joining":
-      return moved(state, status({ code: "JOINING_QUEUE", time }));
-    case "queued":
-      return moved(state, status({ code: "IN_QUEUE", time, rank: event.rank, queueSize: event.queueSize, eta: event.eta }));
+      return { ...state, status: status({ code: "JOINING_QUEUE", time }) };
+    case "queued": {
+      const { rank, queueSize, eta } = event;
+      return { ...state, status: status({ code: "IN_QUEUE", time, rank, queueSize, eta }) };
+    }
     case "sending":
-      return moved(state, status({ code: "SENDING_DATA", time }));
+      return { ...state, status: status({ code: "SENDING_DATA", time }) };
     case "started":
-      return moved(state, status({ code: "PROCESSING", time, eta: event.eta }));
+      return { ...state, status: status({ code: "PROCESSING", time, eta: event.eta }) };
     case "progress":
-      return moved(state, running(state, "PROGRESS", time, Object.freeze([...event.units])));
-    case "output":
-      return given(moved(state, running(state, "ITERATING", time, state.status.progressData)), state.count, event.output);
+      return { ...state, status: running(state, "PROGRESS", time, Object.freeze([...event.units])) };
+    case "output": {
+      const { status, count, ending } = state;
+      return { status: running(state, "ITERATING", time, status.progressData), count: count + 1, last: event.output, ending };
+    }
     case "log":
-      return { state, updates: [event.log] };
     case "upload":
-      return { state, updates: [Object.freeze({ type: "upload", ...event.progress })] };
+      return state;
     case "succeeded":
       return succeeded(state, event.output, time);
     case "failed":
@@ -69,29 +67,33 @@ export function advance(state: JobState, event: JobEvent, time: Date): Step {
   }
 }
 
+/** What to tell of an event that made `after` of `before`, in order. An output whose index is taken replaces what stood there. */
+export function updatesOf(before: JobState, event: JobEvent, after: JobState): readonly Update[] {
+  if (before.ending !== undefined) return [];
+  if (event.type === "log") return [event.log];
+  if (event.type === "upload") return [Object.freeze({ type: "upload", ...event.progress })];
+  const status = asUpdate(after.status);
+  if (!hasNewOutput(before, after)) return [status];
+  const output = Object.freeze({ type: "output", output: after.last, index: after.count - 1 } as const);
+  return after.ending === undefined ? [status, output] : [output, status];
+}
+
+/** Whether the last output of `after` is another one than that of `before`, at its place or behind it. */
+export function hasNewOutput(before: JobState, after: JobState): boolean {
+  return after.count !== before.count || !Object.is(after.last, before.last);
+}
+
 /**
  * The last output. A generator's server repeats its last value, which is not counted twice; where it differs (Python takes `1` for `true`,
  * and says nothing of the change; protocol.md §4), the repetition is right.
  */
-function succeeded(state: JobState, output: unknown, time: Date): Step {
+function succeeded(state: JobState, output: unknown, time: Date): JobState {
   const end = ended(state, "FINISHED", "succeeded", null, time);
-  if (state.count > 0 && sameJson(state.last, output)) return end;
-  const step = given({ state, updates: [] }, Math.max(0, state.count - 1), output);
-  return { state: { ...end.state, count: step.state.count, last: output }, updates: [...step.updates, ...end.updates] };
+  return state.count > 0 && sameJson(state.last, output) ? end : { ...end, count: Math.max(1, state.count), last: output };
 }
 
-function moved(state: JobState, next: StatusUpdate): Step {
-  return { state: { ...state, status: next }, updates: [asUpdate(next)] };
-}
-
-function given({ state, updates }: Step, index: number, output: unknown): Step {
-  const update = Object.freeze({ type: "output", output, index } as const);
-  return { state: { ...state, count: index + 1, last: output }, updates: [...updates, update] };
-}
-
-function ended(state: JobState, code: StatusCode, ending: Ending, error: GradioError | null, time: Date): Step {
-  const step = moved(state, status({ code, time, success: ending === "succeeded", error }));
-  return { ...step, state: { ...step.state, ending } };
+function ended(state: JobState, code: StatusCode, ending: Ending, error: GradioError | null, time: Date): JobState {
+  return { ...state, status: status({ code, time, success: ending === "succeeded", error }), ending };
 }
 
 function running(

@@ -114,7 +114,7 @@ class JobRun {
           this.job.eventId = message.eventId;
           break;
         case "output":
-          this.job.dispatch({ type: "output", output: outputs.read(message.data) });
+          this.job.dispatch({ type: "output", output: outputs.read(message.data), grown: message.grown });
           break;
         case "succeeded":
           void this.#end({ type: "succeeded", output: outputs.read(message.data) }, false);

@@ -23,7 +23,8 @@ export type CallMessage =
   | { readonly type: "started"; readonly eta: number | null }
   | { readonly type: "progress"; readonly units: readonly ProgressUnit[] }
   | { readonly type: "log"; readonly log: LogUpdate }
-  | { readonly type: "output"; readonly data: readonly unknown[] }
+  /** `grown`: every output is the one before with text added at its end, or the same. */
+  | { readonly type: "output"; readonly data: readonly unknown[]; readonly grown?: boolean | undefined }
   | { readonly type: "succeeded"; readonly data: readonly unknown[] }
   | { readonly type: "failed"; readonly error: GradioError };
 

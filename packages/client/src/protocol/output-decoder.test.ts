@@ -32,6 +32,20 @@ describe("OutputDecoder", () => {
     expect(decoder.read([[], [["replace", [], "new"]]])).toEqual(["a", "new"]);
   });
 
+  it("knows whether all outputs are what they were with text added at the end", () => {
+    const decoder = new OutputDecoder("shifted");
+    const grown = (data: readonly unknown[]) => {
+      decoder.read(data);
+      return decoder.grown;
+    };
+    expect(grown(["a", null])).toBe(false);
+    expect(grown([[["append", [], "b"]], []])).toBe(true);
+    expect(grown([[], []])).toBe(true);
+    expect(grown([[["replace", [], "x"]], []])).toBe(false);
+    expect(grown([[["append", [], "y"]], [["replace", [], { a: "" }]]])).toBe(false);
+    expect(grown([[], [["append", ["a"], "z"]]])).toBe(false);
+  });
+
   it("changes nothing it gave out before, and shares what stays", () => {
     const decoder = new OutputDecoder("old-list");
     const [first] = decoder.read([{ kept: [1], list: [1, 2] }]) as [{ kept: unknown }];

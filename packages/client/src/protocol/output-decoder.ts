@@ -17,24 +17,36 @@ export function deleteRule(version: Version): DeleteRule | "whole" {
 export class OutputDecoder {
   readonly #rule: DeleteRule | "whole";
   #previous: readonly unknown[] | undefined;
+  #grown = false;
 
   constructor(rule: DeleteRule | "whole") {
     this.#rule = rule;
   }
 
+  /** Whether each of the outputs read last is the one before with text added at its end, or the same. */
+  get grown(): boolean {
+    return this.#grown;
+  }
+
   /** @throws ProtocolError where edits do not fit what came before. */
   read(data: readonly unknown[]): readonly unknown[] {
     const { previous, rule } = { previous: this.#previous, rule: this.#rule };
-    const values =
-      previous === undefined || rule === "whole" ? data : data.map((edits, index) => edited(previous[index] ?? null, edits, rule));
-    this.#previous = values;
-    return values;
+    if (previous === undefined || rule === "whole") this.#previous = data;
+    else {
+      const edits = data.map(asEdits);
+      this.#previous = edits.map((each, index) => edited(previous[index] ?? null, each, rule));
+      this.#grown = edits.every((each) => each.every(([op, path]) => op === "append" && path.length === 0));
+    }
+    return this.#previous;
   }
 }
 
-function edited(value: unknown, edits: unknown, rule: DeleteRule): unknown {
-  if (!Array.isArray(edits) || !edits.every(isEdit))
-    throw new ProtocolError("A list of edits was expected in an intermediate output.", { body: edits });
+function asEdits(edits: unknown): readonly Edit[] {
+  if (Array.isArray(edits) && edits.every(isEdit)) return edits;
+  throw new ProtocolError("A list of edits was expected in an intermediate output.", { body: edits });
+}
+
+function edited(value: unknown, edits: readonly Edit[], rule: DeleteRule): unknown {
   try {
     return edits.length === 0 ? value : applyEdits(value, edits, rule);
   } catch (error) {

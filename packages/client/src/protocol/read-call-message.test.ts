@@ -34,7 +34,7 @@ describe("MessageReader", () => {
   it("takes the values of a server without edits whole", () => {
     const run = reader({ major: 4, minor: 16, patch: 0 });
     for (const data of [["a"], ["ab"], [[]], [[["append", [], "c"]]]]) {
-      expect(run.read({ msg: "process_generating", output: { data } })).toEqual({ type: "output", data });
+      expect(run.read({ msg: "process_generating", output: { data } })).toEqual({ type: "output", data, grown: false });
     }
   });
 
@@ -44,8 +44,12 @@ describe("MessageReader", () => {
 
   it("decodes the edits of a run, and takes the end whole", () => {
     const run = reader();
-    expect(run.read({ msg: "process_generating", output: { data: ["a"] } })).toEqual({ type: "output", data: ["a"] });
-    expect(run.read({ msg: "process_generating", output: { data: [[["append", [], "b"]]] } })).toEqual({ type: "output", data: ["ab"] });
+    expect(run.read({ msg: "process_generating", output: { data: ["a"] } })).toEqual({ type: "output", data: ["a"], grown: false });
+    expect(run.read({ msg: "process_generating", output: { data: [[["append", [], "b"]]] } })).toEqual({
+      type: "output",
+      data: ["ab"],
+      grown: true,
+    });
     expect(run.read(completed({ data: ["ab"] }))).toEqual({ type: "succeeded", data: ["ab"] });
   });
 

@@ -45,7 +45,7 @@ export class MessageReader {
       case "log":
         return { type: "log", log: logUpdate(raw) };
       case "process_generating":
-        return { type: "output", data: this.#files(this.#decoder.read(dataOf(raw))) };
+        return { type: "output", data: this.#files(this.#decoder.read(dataOf(raw))), grown: this.#decoder.grown };
       case "process_streaming":
         return { type: "output", data: this.#files(dataOf(raw)) };
       case "process_completed":
