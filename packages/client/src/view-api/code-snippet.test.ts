@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EndpointNotFoundError, InvalidArgumentError } from "../errors.js";
 import { handleFile } from "../files/handle-file.js";
@@ -225,8 +227,10 @@ describe("names in code", () => {
 
 describe("values on the command line", () => {
   const words = (inputs: Record<string, unknown>) => {
-    const info = api({ parameters: [parameter("t", "text"), TIMES, parameter("j", "json", { required: false, default: null }), NOTE] });
-    return codeSnippet(info, "/call", { language: "cli", inputs }).split(" /call ")[1];
+    const optional = { required: false, default: null } as const;
+    const list = parameter("list", "json", { ...optional, schema: { type: "array" } });
+    const parameters = [parameter("t", "text"), TIMES, parameter("j", "json", optional), NOTE, list, parameter("file", "file", optional)];
+    return codeSnippet(api({ parameters }), "/call", { language: "cli", inputs }).split(" /call ")[1];
   };
 
   it("are pairs where the command reads them so", () => {
@@ -242,8 +246,30 @@ describe("values on the command line", () => {
     [{ t: null }, `'{"t": null}'`],
     [{ t: "x", j: "5" }, `'{"t": "x", "j": "5"}'`],
     [{ t: "x", times: "5" }, `'{"t": "x", "times": "5"}'`],
+    [{ t: "x", times: null }, `'{"t": "x", "times": null}'`],
+    [{ t: "x", j: [handleFile("a")] }, `'{"t": "x", "j": [{"path": "a", "meta": {"_type": "gradio.FileData"}}]}'`],
+    [{ t: "x", j: handleFile("a") }, `'{"t": "x", "j": {"path": "a", "meta": {"_type": "gradio.FileData"}}}'`],
+    [{ t: "x", list: [handleFile("a")] }, `'{"t": "x", "list": [{"path": "a", "meta": {"_type": "gradio.FileData"}}]}'`],
+    [{ t: "x", file: "@a" }, `'{"t": "x", "file": {"path": "@a", "meta": {"_type": "gradio.FileData"}}}'`],
   ])("are JSON where a pair would be read as something else: %j", (inputs, word) => {
     expect(words(inputs)).toBe(word);
+  });
+
+  it("reach the command as they are", () => {
+    const info = api({ parameters: [parameter("t", "text"), parameter("j", "json")] });
+    const string = fc.string({ unit: "binary" });
+    fc.assert(
+      fc.property(string, fc.option(fc.jsonValue({ stringUnit: "binary" })), (t, j) => {
+        const inputs = j === null ? { t } : { t, j };
+        const code = codeSnippet(j === null ? api({ parameters: [parameter("t", "text")] }) : info, "/call", { language: "cli", inputs });
+        const printed = execFileSync("bash", ["-c", `npx() { printf '%s\\0' "$@"; }; ${code}`], { encoding: "utf8" });
+        const [input = "", ...rest] = printed.split("\0").slice(4, -1);
+        expect(rest).toEqual([]);
+        const read: unknown = input.startsWith("{") ? JSON.parse(input) : { t: input.slice("t=".length) };
+        expect(read).toEqual(JSON.parse(JSON.stringify(inputs)));
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it("come through stdin where they are too long for a word", () => {
