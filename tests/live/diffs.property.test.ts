@@ -84,8 +84,10 @@ describe.each(liveServers())("Edits of values with Gradio $version", ({ version,
   const rule = deleteRule(parseVersion(version));
   const hasEdits = since(version, "4.17");
   let worker: DiffWorker;
-  beforeAll(() => {
+  beforeAll(async () => {
     worker = startDiffWorker(python);
+    // Answered once Gradio is imported, which takes its time.
+    await worker.edits([]);
   });
   afterAll(() => worker.stop());
 
