@@ -112,6 +112,17 @@ describe("a Space", () => {
       await client.close();
     });
 
+    it("by its URL, and not at all if the caller's signal aborts while its name is asked for", async () => {
+      hub.space("ada/adder", { app: app.fetch });
+      const controller = new AbortController();
+      hub.once(/by-subdomain/, () => {
+        controller.abort();
+        return new Promise<never>(() => {});
+      });
+      const connecting = Client.connect("https://ada-adder.hf.space", { fetch: hub.fetch, signal: controller.signal });
+      expect(await caught(connecting)).toMatchObject({ code: "CANCELLED" });
+    });
+
     it("and other servers are no Spaces: share links and whatever else has a URL", async () => {
       const fetch = (url: string, init?: object) => app.fetch(url.replace(/https:\/\/[^/]*/, "http://app.test"), init);
       const client = await connect("https://0123456789abcdef.gradio.live", { fetch, token: "hf_t" });
