@@ -154,7 +154,7 @@ describe("promise 3: failures are typed errors", () => {
       server.on("config", () => new Promise(() => {}));
       const late = await caught(connect({ connectTimeout: 20 }));
       expect(late).toBeInstanceOf(TimeoutError);
-      expect(late).toMatchObject({ phase: "connect" });
+      expect(late).toMatchObject({ phase: "connect", url: "http://app.test/" });
       const reason = new Error("enough");
       expect(await caught(connect({ signal: AbortSignal.abort(reason) }))).toMatchObject({ code: "CANCELLED", cause: reason });
       const controller = new AbortController();

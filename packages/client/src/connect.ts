@@ -39,7 +39,10 @@ export async function connect(src: string | URL, options: ClientOptions): Promis
     controller.abort(new CancelledError("Connecting was cancelled by the caller's signal.", { cause: options.signal?.reason })),
   );
   const enter = (http: Http) => enterApp(http, options.auth, signal);
-  const expire = () => controller.abort(new TimeoutError(`${address} could not be connected to within ${timeout} ms.`, "connect"));
+  const expire = () => {
+    const url = typeof address === "string" ? undefined : address.href;
+    controller.abort(new TimeoutError(`${address} could not be connected to within ${timeout} ms.`, "connect", { url }));
+  };
   const stopTimer = startTimer(expire, timeout);
   // Comes while the network is waited for: bundlers keep it out of what a page loads first.
   const calls = import("./caller.js");

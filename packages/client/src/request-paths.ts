@@ -14,7 +14,7 @@ export interface RequestPaths {
   readonly toHub: () => Http;
 }
 
-const HUB = new URL("https://huggingface.co/");
+const HUB = "https://huggingface.co/";
 const REQUEST_TIMEOUT = 60_000;
 const SILENCE_TIMEOUT = 60_000;
 const MAX_RETRIES = 2;
@@ -52,6 +52,6 @@ export function requestPaths(options: ClientOptions): RequestPaths {
       const own = { "x-gradio-user": "api", ...(isSpaceHost(base) && bearer("x-hf-authorization")) };
       return open(base, own, new Map(given));
     },
-    toHub: () => open(HUB, bearer("authorization"), new Map()),
+    toHub: () => open(new URL(HUB), bearer("authorization"), new Map()),
   };
 }
