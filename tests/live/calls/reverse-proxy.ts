@@ -32,8 +32,9 @@ export async function startReverseProxy(target: string, path: string, headers: R
   });
   server.on("upgrade", (incoming: IncomingMessage, socket: Duplex) => {
     const outgoing = forward(incoming);
-    outgoing.once("upgrade", (response, upstream) => {
+    outgoing.once("upgrade", (response, upstream, first) => {
       socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headerLines(response.rawHeaders)}\r\n`);
+      socket.write(first);
       upstream.pipe(socket).once("error", () => upstream.destroy());
       socket.pipe(upstream).once("error", () => socket.destroy());
     });
