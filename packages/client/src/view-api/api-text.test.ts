@@ -89,3 +89,11 @@ it("gives of a long description the first line", () => {
     "- [Number] file: number (required) (The FileData class.)\n",
   );
 });
+
+it("says what an endpoint takes besides its parameters, and names a default file by its address", () => {
+  const initial = { path: "/tmp/cat.png", url: "https://x.org/cat.png", meta: { _type: "gradio.FileData" } };
+  const image = parameter("image", { component: "Image", typescriptType: "FileLike", required: false, default: initial });
+  const text = apiText(api([endpoint({ name: "/x", oauthToken: "optional", parameters: [image] })]));
+  expect(text).toContain("\n    Takes your Hugging Face token (optional): connect with { oauthToken }.\n    Parameters:\n");
+  expect(text).toContain('- [Image] image: FileLike (not required, default handleFile("https://x.org/cat.png"))\n');
+});

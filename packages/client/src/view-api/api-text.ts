@@ -1,3 +1,4 @@
+import { isFileData } from "@gradio-ts/wire";
 import type { ApiInfo, EndpointInfo, ParameterInfo, ReturnInfo } from "./api-info.js";
 import { identifier } from "./identifier.js";
 import { propertyName } from "./property-name.js";
@@ -16,11 +17,12 @@ function shown(endpoints: Readonly<Record<string, EndpointInfo>>): readonly Endp
 }
 
 function endpointText(endpoint: EndpointInfo): string {
-  const { description, parameters, returns } = endpoint;
+  const { description, oauthToken, parameters, returns } = endpoint;
   return [
     "",
     ` - ${call(endpoint)} -> ${outputs(returns)}`,
     ...(description.trim() === "" ? [] : description.trim().split(/\s*\n\s*/)).map((line) => `    ${line}`),
+    ...(oauthToken === null ? [] : [`    Takes your Hugging Face token (${oauthToken}): connect with { oauthToken }.`]),
     "    Parameters:",
     ...lines(parameters, (parameter) => `${propertyName(parameter.name)}: ${parameter.typescriptType} ${need(parameter)}`),
     "    Returns:",
@@ -45,7 +47,10 @@ function outputName(value: ReturnInfo): string {
 }
 
 function need(parameter: ParameterInfo): string {
-  return parameter.required ? "(required)" : `(not required, default ${JSON.stringify(parameter.default)})`;
+  if (parameter.required) return "(required)";
+  const { default: initial } = parameter;
+  const said = isFileData(initial) ? `handleFile(${JSON.stringify(initial.url ?? initial.path)})` : JSON.stringify(initial);
+  return `(not required, default ${said})`;
 }
 
 function lines<Value extends ReturnInfo>(values: readonly Value[], say: (value: Value) => string): readonly string[] {

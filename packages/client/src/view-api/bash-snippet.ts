@@ -9,10 +9,10 @@ export function bashSnippet(call: SnippetCall): string {
   const { info, endpoint } = call;
   const { uploads, body } = requestBody(call);
   const data = fitsCommandLine(body) ? `-d ${body}` : `-d @- <<< ${body}`;
-  const post = (route: string) => `curl -s ${url(call, route)} \\\n  -H 'Content-Type: application/json' \\\n  ${data}`;
+  const post = (route: string) => `curl -sS ${url(call, route)} \\\n  -H 'Content-Type: application/json' \\\n  ${data}`;
   if (info.http.route === "call" && endpoint.name !== null) {
     const route = `call${encoded(endpoint.name)}`;
-    return [...uploads, `EVENT_ID=$(${post(route)} | cut -d '"' -f 4)`, `curl -sN ${url(call, `${route}/`)}$EVENT_ID`].join("\n");
+    return [...uploads, `EVENT_ID=$(${post(route)} | cut -d '"' -f 4)`, `curl -sSN ${url(call, `${route}/`)}$EVENT_ID`].join("\n");
   }
   // `fn_index` in the body overrides whatever name stands in the path.
   const route = `run${encoded(endpoint.name ?? "/predict")}`;
@@ -59,9 +59,9 @@ function requestBody(call: SnippetCall): RequestBody {
 /** From Gradio 4 on the server fetches what is named by its URL; before, it has to be brought. */
 function uploadCommand(call: SnippetCall, source: string): string {
   const [bring, file] = isHttp(source)
-    ? [`curl -sL ${bashWord(source)} | `, `@-;filename=${formQuoted(nameOf(source))}`]
+    ? [`curl -sSL ${bashWord(source)} | `, `@-;filename=${formQuoted(nameOf(source))}`]
     : ["", `@${formQuoted(source)}`];
-  return `${bring}curl -s ${url(call, "upload")} -F ${bashWord(`files=${file}`)}`;
+  return `${bring}curl -sS ${url(call, "upload")} -F ${bashWord(`files=${file}`)}`;
 }
 
 function isHttp(source: string): boolean {
@@ -69,7 +69,8 @@ function isHttp(source: string): boolean {
 }
 
 function nameOf(httpUrl: string): string {
-  return new URL(httpUrl).pathname.split("/").at(-1) || "file";
+  const [address = ""] = httpUrl.split(/[?#]/);
+  return address.split("/").at(-1) || "file";
 }
 
 /** As curl's `-F` reads a file's name: quoted where it holds what has a meaning there. */

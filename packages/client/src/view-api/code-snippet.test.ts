@@ -74,10 +74,10 @@ print(result)`);
 
   it("is bash with curl, which sends every slot", () => {
     const stateful = api({ parameters: [NAME, TIMES], slots: [null, "name", null, "times"] });
-    expect(codeSnippet(stateful, "/call", { language: "bash" })).toBe(`EVENT_ID=$(curl -s http://localhost:7860/gradio_api/call/call \\
+    expect(codeSnippet(stateful, "/call", { language: "bash" })).toBe(`EVENT_ID=$(curl -sS http://localhost:7860/gradio_api/call/call \\
   -H 'Content-Type: application/json' \\
   -d '{"data": [null, "Ada", null, 2]}' | cut -d '"' -f 4)
-curl -sN http://localhost:7860/gradio_api/call/call/$EVENT_ID`);
+curl -sSN http://localhost:7860/gradio_api/call/call/$EVENT_ID`);
   });
 
   it("is the command line", () => {
@@ -128,7 +128,7 @@ describe("a generator as code", () => {
   it("says in bash what a direct run does not give", () => {
     const old = { ...count, http: GRADIO_3 };
     expect(codeSnippet(old, "/call", { language: "bash" })).toBe(
-      "# Gives the first output; the others cannot be had this way.\ncurl -s http://localhost:7860/run/call \\\n  -H 'Content-Type: application/json' \\\n  -d '{\"data\": [3]}'",
+      "# Gives the first output; the others cannot be had this way.\ncurl -sS http://localhost:7860/run/call \\\n  -H 'Content-Type: application/json' \\\n  -d '{\"data\": [3]}'",
     );
   });
 });
@@ -143,7 +143,7 @@ describe("old servers", () => {
     const info = api({ name: null, parameters: [NAME] }, { ...GRADIO_3, fileKey: "path" });
     expect(codeSnippet(info, 3)).toContain('client.predict(3, { name: "Ada" })');
     expect(codeSnippet(info, 3, { language: "python" })).toContain('client.predict("Ada", fn_index=3)');
-    expect(lineOf(codeSnippet(info, 3, { language: "bash" }), "curl")).toBe("curl -s http://localhost:7860/run/predict \\");
+    expect(lineOf(codeSnippet(info, 3, { language: "bash" }), "curl")).toBe("curl -sS http://localhost:7860/run/predict \\");
     expect(codeSnippet(info, 3, { language: "bash" })).toContain(`-d '{"data": ["Ada"], "fn_index": 3}'`);
     expect(codeSnippet(info, 3, { language: "cli" })).toMatch(/ 3 name=Ada$/);
   });
@@ -153,10 +153,14 @@ describe("old servers", () => {
     expect(codeSnippet(info, "/call", { language: "python" })).toContain("from gradio_client import Client\n");
     expect(codeSnippet(info, "/call", { language: "python" })).toContain('client.predict("https://x.org/a.pdf", api_name="/call")');
     expect(lineOf(codeSnippet(info, "/call", { language: "bash" }), "FILE_1")).toBe(
-      "FILE_1=$(curl -sL https://x.org/a.pdf | curl -s http://localhost:7860/upload -F 'files=@-;filename=a.pdf' | sed 's/^\\[//; s/\\]$//')",
+      "FILE_1=$(curl -sSL https://x.org/a.pdf | curl -sS http://localhost:7860/upload -F 'files=@-;filename=a.pdf' | sed 's/^\\[//; s/\\]$//')",
     );
     expect(codeSnippet(info, "/call", { language: "bash" })).toContain(
       `-d '{"data": [{"name": '"$FILE_1"', "data": null, "is_file": true}]}'`,
+    );
+    const queried = codeSnippet(info, "/call", { language: "bash", inputs: ["https://x.org/get?as=b/c.pdf"] });
+    expect(queried).toContain(
+      "curl -sSL 'https://x.org/get?as=b/c.pdf' | curl -sS http://localhost:7860/upload -F 'files=@-;filename=get'",
     );
   });
 });
@@ -177,6 +181,7 @@ describe("files in code", () => {
   it.each<[unknown, string]>([
     [handleFile("a.png"), "a.png"],
     [handleFile(new URL("file:///home/ada/b%20c.png")), "/home/ada/b c.png"],
+    [handleFile(new URL("file:///home/ada/100%.png")), "/home/ada/100%.png"],
     [handleFile(new Uint8Array(3), { name: "bytes.bin" }), "bytes.bin"],
     [new Blob(["x"]), "file"],
     ["d.png", "d.png"],
@@ -196,7 +201,7 @@ describe("files in code", () => {
   it("are uploaded by curl, whatever their name", () => {
     const code = shown({ file: `it's "a";b.png` }, "bash");
     expect(lineOf(code, "FILE_1")).toBe(
-      `FILE_1=$(curl -s http://localhost:7860/gradio_api/upload -F 'files=@"it'\\''s \\"a\\";b.png"' | sed 's/^\\[//; s/\\]$//')`,
+      `FILE_1=$(curl -sS http://localhost:7860/gradio_api/upload -F 'files=@"it'\\''s \\"a\\";b.png"' | sed 's/^\\[//; s/\\]$//')`,
     );
     expect(code).toContain(`-d '{"data": [{"path": '"$FILE_1"', "meta": {"_type": "gradio.FileData"}}, null]}'`);
   });
@@ -256,19 +261,22 @@ describe("values on the command line", () => {
   });
 
   it("reach the command as they are", () => {
-    const info = api({ parameters: [parameter("t", "text"), parameter("j", "json")] });
+    const info = api({ parameters: [parameter("t", "text"), parameter("j", "json", { required: false, default: null })] });
     const string = fc.string({ unit: "binary" });
+    const inputs = fc.oneof(fc.record({ t: string }), fc.record({ t: string, j: fc.jsonValue({ stringUnit: "binary" }) }));
     fc.assert(
-      fc.property(string, fc.option(fc.jsonValue({ stringUnit: "binary" })), (t, j) => {
-        const inputs = j === null ? { t } : { t, j };
-        const code = codeSnippet(j === null ? api({ parameters: [parameter("t", "text")] }) : info, "/call", { language: "cli", inputs });
-        const printed = execFileSync("bash", ["-c", `npx() { printf '%s\\0' "$@"; }; ${code}`], { encoding: "utf8" });
-        const [input = "", ...rest] = printed.split("\0").slice(4, -1);
-        expect(rest).toEqual([]);
-        const read: unknown = input.startsWith("{") ? JSON.parse(input) : { t: input.slice("t=".length) };
-        expect(read).toEqual(JSON.parse(JSON.stringify(inputs)));
+      fc.property(fc.array(inputs, { minLength: 30, maxLength: 60 }), (given) => {
+        const lines = given.map((one) => codeSnippet(info, "/call", { language: "cli", inputs: one }));
+        const script = `npx() { printf '%s\\0' "$#" "$5"; }\n${lines.join("\n")}`;
+        const words = execFileSync("bash", { input: script, encoding: "utf8" }).split("\0").slice(0, -1);
+        const read = given.map((_, index) => {
+          expect(words[2 * index]).toBe("5");
+          const word = words[2 * index + 1] ?? "";
+          return word.startsWith("{") ? (JSON.parse(word) as unknown) : { t: word.slice("t=".length) };
+        });
+        expect(read).toEqual(JSON.parse(JSON.stringify(given)));
       }),
-      { numRuns: 60 },
+      { numRuns: 3 },
     );
   });
 

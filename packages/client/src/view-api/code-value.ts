@@ -35,7 +35,16 @@ function withoutClasses(value: unknown): CodeValue {
 /** Where a file comes from, as text; `undefined` for bytes and streams. */
 function sourceText(source: unknown): string | undefined {
   if (typeof source !== "string" && !(source instanceof URL)) return undefined;
-  return /^file:/i.test(`${source}`) ? decodeURIComponent(new URL(source).pathname) : `${source}`;
+  const text = `${source}`;
+  return /^file:/i.test(text) ? pathOf(new URL(text)) : text;
+}
+
+function pathOf({ pathname }: URL): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
 }
 
 function withFiles(value: CodeValue): CodeValue {
