@@ -32,12 +32,7 @@ await prepareEnvironment("tools");
 
 const runs = new Map<string, SuiteRun>();
 const interop = "Gradio's own clients";
-const suites = [...pythons].map(
-  ([version, python]) =>
-    () =>
-      run(version, () => runVersion({ version, python })),
-);
-await inTurns(2, [() => run(interop, runInterop), ...suites], stop.signal);
+await inTurns(2, [interop, ...wanted.versions], run, stop.signal);
 if (stop.signal.aborted) process.exit(130);
 
 const columns = wanted.versions.flatMap((version): Column[] => {
@@ -70,10 +65,11 @@ for (const { where, message } of failures) console.log(`✗ ${where}\n${message.
 console.log(totals([{ outcomes: [...runs.values()].flatMap(({ outcomes }) => outcomes), failures }]));
 process.exitCode = failures.length === 0 && upToDate ? 0 : 1;
 
-async function run(name: string, suite: () => Promise<SuiteRun>): Promise<void> {
+async function run(name: string): Promise<void> {
   const started = Date.now();
   console.log(`${name} begins`);
-  const result = await suite();
+  const python = pythons.get(name);
+  const result = await (python === undefined ? runInterop() : runVersion({ version: name, python }, stop.signal));
   runs.set(name, result);
   console.log(`\n═══ ${name}\n${result.output.trim()}\n${totals([result])} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
 }

@@ -19,14 +19,15 @@ export interface SuiteRun extends SuiteResult {
 
 type Print = (text: string) => void;
 
-/** The live tests on one version of Gradio. */
-export function runVersion(target: Target): Promise<SuiteRun> {
+/** The live tests on one version of Gradio. A `signal` that comes while the server starts keeps them from beginning. */
+export function runVersion(target: Target, signal: AbortSignal): Promise<SuiteRun> {
   return keepOutput((print) =>
     withSuites(
       [target],
       (line) => print(`${line}\n`),
       async ([server]) => {
         if (server === undefined) throw new Error(`No server of Gradio ${target.version}`);
+        signal.throwIfAborted();
         const protocol = await protocolOf(server);
         return { protocol, ...(await runProject("live", print, server)) };
       },
