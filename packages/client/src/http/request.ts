@@ -8,7 +8,7 @@ import { changedHeaders, type HeaderChanges } from "./headers.js";
 import type { Logger } from "./logger.js";
 import { networkError } from "./network-error.js";
 import { onAbort } from "./on-abort.js";
-import { HandshakeRefused, openSocket, type Socket, type SocketListener } from "./open-socket.js";
+import type { Socket, SocketListener } from "./open-socket.js";
 import { orAborted } from "./or-aborted.js";
 import { readAnswer } from "./read-answer.js";
 import { isPassing, neverArrived, readRetryAfter, retryDelay } from "./retry.js";
@@ -121,7 +121,9 @@ export class Http {
    * @throws AuthenticationError, RateLimitError, HttpError by the status of a refusal; ConnectionError, TimeoutError, CancelledError.
    */
   socket(path: string, options: Pick<RequestOptions, "headers" | "signal">, listener: SocketListener): Promise<Socket> {
-    const open = (url: URL, signal: AbortSignal) => {
+    const open = async (url: URL, signal: AbortSignal) => {
+      // Only old servers need one.
+      const { HandshakeRefused, openSocket } = await import("./open-socket.js");
       const { headers = {} } = this.#init(url, options, signal);
       return openSocket({ url: new URL(url.href.replace(/^http/, "ws")), headers, signal }, listener).catch((error: unknown) => {
         if (!(error instanceof HandshakeRefused)) throw error;

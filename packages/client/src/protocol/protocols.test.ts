@@ -44,8 +44,9 @@ describe("protocolsOf", () => {
     ["3.50.2", "queue"],
     ["4.0.2", "direct"],
     ["4.10.0", "direct"],
-    ["4.11.0", "queue"],
-  ])("calls a batch of %s by the way that does not stop the app's queue: %s (protocol.md §3.2)", (text, expected) => {
+    ["4.19.2", "direct"],
+    ["4.20.0", "queue"],
+  ])("calls a batch of %s by the way that neither stops the queue nor mixes up values: %s (protocol.md §3.2, §14)", (text, expected) => {
     expect(way(version(text), { batch: true })).toBe(expected);
   });
 

@@ -19,13 +19,13 @@ const GENERATIONS: Readonly<Record<WireName, (http: Http, app: App) => Protocol>
 
 /**
  * How an endpoint of this app is called: through its queue, or beside it where the app says so. A direct run would give a generator's first
- * value only, and on some versions damage JSON: those join the queue all the same. On others a batch would stop the queue: it goes beside it.
+ * value only, and on some versions damage JSON: those join the queue all the same. On others the queue is no place for a batch.
  */
 export function protocolsOf(http: Http, app: App): (endpoint: Endpoint) => Protocol {
   const queue = GENERATIONS[app.wire](http, app);
   const beside = direct(http, app);
   return (endpoint) => {
-    if (batchStopsQueue(app, endpoint)) return beside;
+    if (queueSpoilsBatch(app, endpoint)) return beside;
     return endpoint.queued || endpoint.generator || directRunDamages(app, endpoint) ? queue : beside;
   };
 }
@@ -35,7 +35,10 @@ function directRunDamages({ version }: App, { outputs }: Endpoint): boolean {
   return since(version, 5, 46, 1) && !since(version, 6, 0) && outputs.some((output) => output?.component === "Json");
 }
 
-/** From 4.0 to 4.10, a batch that comes through the queue stops it, for every function, until the app starts anew (protocol.md §3.2). */
-function batchStopsQueue({ version }: App, { batch }: Endpoint): boolean {
-  return batch && since(version, 4, 0) && !since(version, 4, 11);
+/**
+ * From 4.0 to 4.10, a batch stops the queue, for every function, until the app starts anew (protocol.md §3.2); up to 4.19 every call of a batch
+ * gets the value of its last one (§14).
+ */
+function queueSpoilsBatch({ version }: App, { batch }: Endpoint): boolean {
+  return batch && since(version, 4, 0) && !since(version, 4, 20);
 }

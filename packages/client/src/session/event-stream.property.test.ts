@@ -35,7 +35,7 @@ describe("EventStream", () => {
 
   it("ends every call exactly once, whatever comes in whatever order; a dropped one hears nothing more; at most one stream is open that the server has not closed", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(action, { maxLength: 30 }), async (actions) => {
+      fc.asyncProperty(fc.array(action, { maxLength: 30 }), fc.boolean(), async (actions, endsWithoutWord) => {
         const lines: Line[] = [];
         let open = 0;
         let most = 0;
@@ -80,6 +80,7 @@ describe("EventStream", () => {
           },
           ask: async () => true,
           silenceTimeout: 60_000,
+          endsWithoutWord,
           log: undefined,
         });
         const calls: { heard: unknown[]; dropped: number | undefined; answer(given: string | Error): void; drop(): void }[] = [];

@@ -12,7 +12,7 @@ interface Line {
   fail(error?: unknown): void;
 }
 
-function opened(open?: (signal: AbortSignal, count: number) => Promise<Response> | undefined) {
+function opened(open?: (signal: AbortSignal, count: number) => Promise<Response> | undefined, endsWithoutWord = false) {
   const lines: Line[] = [];
   let count = 0;
   const stream = new EventStream({
@@ -36,6 +36,7 @@ function opened(open?: (signal: AbortSignal, count: number) => Promise<Response>
     },
     ask: async () => true,
     silenceTimeout: 60_000,
+    endsWithoutWord,
     log: undefined,
   });
   /** Subscribes a call whose join is answered when the test says so. */
@@ -522,5 +523,58 @@ describe("EventStream", () => {
     lines[0]?.end();
     await tick();
     expect(first.heard).toEqual(["accepted", "process_completed"]);
+  });
+});
+
+describe("EventStream of a server that ends a stream without a word (protocol.md §3.4)", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("opens the next for calls that are open, and for those that come later", async () => {
+    const { lines, call } = opened(undefined, true);
+    const [first, second] = [call("e1"), call("e2")];
+    await tick();
+    await first.answer();
+    await second.answer();
+    lines[0]?.send(about("e2"), done("e1"));
+    lines[0]?.end();
+    await tick();
+    expect([first.heard, lines.length]).toEqual([["accepted", "process_completed"], 2]);
+    lines[1]?.send(done("e2"));
+    lines[1]?.end();
+    await tick();
+    expect(second.heard).toEqual(["accepted", "process_starts", "process_completed"]);
+    const third = call("e3");
+    await tick();
+    await third.answer();
+    lines[2]?.send(done("e3"));
+    lines[2]?.end();
+    await tick();
+    expect([third.heard, lines.length]).toEqual([["accepted", "process_completed"], 3]);
+  });
+
+  it("gives up a call of which the stream that was opened for it says nothing", async () => {
+    const { lines, call } = opened(undefined, true);
+    const lost = call("e1");
+    await tick();
+    await lost.answer();
+    lines[0]?.end();
+    await tick();
+    expect(lost.heard).toEqual(["accepted", expect.any(ConnectionLostError)]);
+    expect(lines).toHaveLength(1);
+  });
+
+  it("loses its calls when the stream breaks all the same, or the server stops", async () => {
+    for (const breakIt of [(line?: Line) => line?.fail(), (line?: Line) => line?.send({ msg: "server_stopped" })]) {
+      const { lines, call } = opened(undefined, true);
+      const lost = call("e1");
+      await tick();
+      await lost.answer();
+      lines[0]?.send(about("e1"));
+      await tick();
+      breakIt(lines[0]);
+      await tick();
+      expect(lost.heard).toEqual(["accepted", "process_starts", expect.any(ConnectionLostError)]);
+    }
   });
 });
