@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EndpointNotFoundError, InvalidArgumentError } from "../errors.js";
 import { handleFile } from "../files/handle-file.js";
+import { AppFile } from "../files/output-file.js";
+import { testHttp } from "../testing/test-http.js";
 import type { ApiInfo, EndpointInfo, HttpApi, ParameterInfo } from "./api-info.js";
 import { codeSnippet } from "./code-snippet.js";
 
@@ -191,6 +193,25 @@ describe("files in code", () => {
     expect(shown({ file })).toContain(`{ file: handleFile(${JSON.stringify(source)}) }`);
   });
 
+  it("may be an app's own, whose address the client knows", () => {
+    const data = { path: "/tmp/a.png", meta: { _type: "gradio.FileData" } } as const;
+    const output = new AppFile(testHttp(fetch, { base: new URL("http://app.test/") }), "gradio_api/", data);
+    expect(shown({ file: output })).toContain('{ file: handleFile("http://app.test/gradio_api/file=/tmp/a.png") }');
+    expect(shown({ file: "a", more: [data, { path: "/tmp/b", url: "/file=b", meta: data.meta }] })).toContain(
+      'more: [handleFile("/tmp/a.png"), handleFile("/tmp/b")]',
+    );
+  });
+
+  it("may be several, and are given as texts in examples of old servers", () => {
+    const files = parameter("files", "file", {
+      typescriptType: "readonly FileLike[]",
+      example: ["https://x.org/a.pdf", { path: "b.pdf" }],
+    });
+    expect(codeSnippet(api({ parameters: [files] }), "/call")).toContain(
+      '{ files: [handleFile("https://x.org/a.pdf"), handleFile("b.pdf")] }',
+    );
+  });
+
   it("may be anywhere", () => {
     const inputs = { file: "a.png", more: { list: [handleFile("b.png")], text: "c.png" } };
     expect(shown(inputs)).toContain('more: { list: [handleFile("b.png")], text: "c.png" }');
@@ -323,6 +344,12 @@ describe("refused are", () => {
       'There is no code in "cobol": it is typescript, python, bash, cli.',
     );
   });
+});
+
+it("writes values as JSON would: without undefined, and by what they say of themselves", () => {
+  const info = api({ parameters: [parameter("x", "json")] });
+  const x = { at: new Date(0), none: undefined, list: [undefined, 1] };
+  expect(codeSnippet(info, "/call", { inputs: { x } })).toContain('{ x: { at: "1970-01-01T00:00:00.000Z", list: [null, 1] } }');
 });
 
 it("changes nothing that it is given", () => {

@@ -2,6 +2,7 @@ import { isFileData } from "@gradio-ts/wire";
 import { asFile } from "../files/as-file.js";
 import { checkJson } from "../files/check-json.js";
 import { sourceOf } from "../files/handle-file.js";
+import { isOutputFile } from "../files/is-output-file.js";
 import type { ParameterInfo } from "./api-info.js";
 import { FileReference } from "./file-reference.js";
 import { wantsFile } from "./wants-file.js";
@@ -25,7 +26,9 @@ function withoutClasses(value: unknown): CodeValue {
   const file = asFile(value);
   if (file !== undefined) return new FileReference(sourceText(sourceOf(file)) ?? file.name);
   if (Array.isArray(value)) return Array.from(value, withoutClasses);
-  if (isFileData(value)) return new FileReference(/^(https?|data):/i.test(value.url ?? "") ? (value.url as string) : value.path);
+  // Before what it says itself, which may lack the address that the client knows.
+  if (isOutputFile(value)) return new FileReference(value.url);
+  if (isFileData(value)) return new FileReference(addressOf(value.path, value.url));
   if ("toJSON" in value && typeof value.toJSON === "function") return withoutClasses(value.toJSON());
   const given = Object.entries(value).filter(([, member]) => member !== undefined);
   // Not by assignment: `__proto__` is a key like any other.
@@ -52,6 +55,10 @@ function withFiles(value: CodeValue): CodeValue {
   if (value instanceof FileReference || typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(withFiles);
   const { path, url } = value as { readonly [key: string]: CodeValue };
-  if (typeof path === "string") return new FileReference(typeof url === "string" ? url : path);
-  return value;
+  return typeof path === "string" ? new FileReference(addressOf(path, url)) : value;
+}
+
+/** Elsewhere a path at the server leads nowhere; an address does. */
+function addressOf(path: string, url: unknown): string {
+  return typeof url === "string" && /^(https?|data):/i.test(url) ? url : path;
 }
