@@ -36,6 +36,11 @@ describe("a report of vitest", () => {
     expect(failures).toEqual([{ where: "Values: stay", message: "AssertionError: expected 1 to be 2\nand more" }]);
   });
 
+  it("says which test ran out of time", () => {
+    const { failures } = read(file([test("failed", "stay", undefined, ["Error: STACK_TRACE_ERROR\n    at task (/some/where.js:1:2)"])]));
+    expect(failures).toEqual([{ where: "Values: stay", message: "Ran out of time" }]);
+  });
+
   it("keeps the titles of an inner describe, and names a test without any after its file", () => {
     const { outcomes } = read(file([test("passed", "go there", ["Values of Gradio '4.8.0'", "big ones"]), test("passed", "alone", [])]));
     expect(outcomes).toMatchObject([

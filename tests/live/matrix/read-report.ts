@@ -68,6 +68,8 @@ function hookFailed(skipped: Test, file: TestFile): boolean {
 
 function messageOf({ failureMessages: [first], status }: Test): string {
   if (first === undefined) return status === "skipped" ? "Not run: a hook before it failed" : `Not run to its end: ${status}`;
+  // vitest's report has the stack of a test that ran out of time, with this in place of the message.
+  if (first.startsWith("Error: STACK_TRACE_ERROR")) return "Ran out of time";
   const stack = first.search(/^\s+at /m);
   return (stack < 0 ? first : first.slice(0, stack)).trim();
 }
