@@ -3,6 +3,7 @@ import { propertyName } from "./property-name.js";
 import type { SnippetCall } from "./snippet-call.js";
 import { type Spelling, writeLiteral } from "./write-literal.js";
 
+/** `__proto__: …` in an object literal would set its prototype. */
 const key = (name: string): string => (name === "__proto__" ? '["__proto__"]' : propertyName(name));
 
 export const TYPESCRIPT: Spelling = {
