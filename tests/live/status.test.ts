@@ -105,7 +105,8 @@ describe.each(liveServers())("Statuses of Gradio $version", ({ url, version }) =
     expect(heard[0]).toMatchObject({ rank: 1, queueSize: 2 });
     expect(heard.at(-1)).toMatchObject({ rank: 0, queueSize: 1 });
     for (const { eta } of heard) expect(eta).toBeGreaterThan(0);
-    expect(heard[0]?.eta).toBeGreaterThan(heard.at(-1)?.eta ?? 0);
+    // Up to 4.10 an estimate is no more than an average over all functions.
+    if (since(version, "4.11")) expect(heard[0]?.eta).toBeGreaterThan(heard.at(-1)?.eta ?? 0);
   });
 
   it.runIf(since(version, "4.11"))("tells the estimate of the run when it starts", async () => {
