@@ -83,10 +83,10 @@ describe("promise 3: failures are typed errors", () => {
         { message: expect.stringContaining("Gradio 2") },
       ],
       [
-        "a version not spoken yet",
-        () => json({ ...CONFIG, version: "3.50.2", protocol: undefined }),
+        "a protocol to come",
+        () => json({ ...CONFIG, version: "7.1.0", protocol: "sse_v9" }),
         UnsupportedAppError,
-        { message: expect.stringContaining("3.50.2") },
+        { message: expect.stringMatching(/Gradio 7\.1\.0 \(protocol "sse_v9"\).*Gradio 3\.0 to 6/) },
       ],
       [
         "a login",

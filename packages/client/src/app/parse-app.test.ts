@@ -350,7 +350,7 @@ describe("what cannot be used", () => {
 
   it("is Gradio 2, and the error names the floor", () => {
     const config = { version: "2.9.4", input_components: [], output_components: [], allow_flagging: "manual" };
-    expect(() => parseApp(SRC, config, undefined)).toThrow(/Gradio 3/);
+    expect(() => parseApp(SRC, config, undefined)).toThrow("This app runs Gradio 2.9.4. Gradio 3.0 is the oldest that can be used.");
     expect(() => parseApp(SRC, config, undefined)).toThrow(UnsupportedAppError);
   });
 

@@ -61,7 +61,9 @@ function assertGradioConfig(config: unknown): asserts config is JsonObject & App
   if ("dependencies" in config && "components" in config) return;
   // Gradio 2 describes its one function instead (protocol.md §17).
   if ("input_components" in config || "allow_flagging" in config) {
-    throw new UnsupportedAppError("This app runs Gradio 2. Gradio 3 is the oldest that can be used.");
+    const { version } = config;
+    const name = typeof version === "string" ? version.trim() : "2";
+    throw new UnsupportedAppError(`This app runs Gradio ${name}. Gradio 3.0 is the oldest that can be used.`);
   }
   throw new UnsupportedAppError("This is not a Gradio app: its /config lists no components and dependencies.");
 }
