@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "./calls/connect.js";
 import { freshLabel, journal } from "./calls/journal.js";
 import { liveServers, since } from "./live-servers.js";
+import { startSuite } from "./suite-server.js";
 
-describe.each(liveServers())("Batch functions of Gradio $version", ({ url, version }) => {
+describe.each(liveServers())("Batch functions of Gradio $version", ({ url, version, python }) => {
   // Up to 4.10 a batch in the queue would be the last function it ever runs (protocol.md §3.2), up to 4.19 it would give every call the
   // value of the batch's last one (§14). So the client runs it directly.
   const direct = since(version, "4.0") && !since(version, "4.20");
@@ -32,4 +33,22 @@ describe.each(liveServers())("Batch functions of Gradio $version", ({ url, versi
     await client.predict("/shout", [freshLabel()]);
     expect(await client.predict("/echo", ["x"])).toBe("echo: x");
   });
+
+  it.runIf(since(version, "4.0") && !since(version, "4.9"))(
+    "stop the queue where somebody else queues one: waiting calls end by their timeout",
+    async () => {
+      const server = await startSuite(version, {}, python);
+      onTestFinished(() => server.stop());
+      const client = await connect(server.url);
+      expect(await client.predict("/echo", ["x"])).toBe("echo: x");
+      const { fnIndex } = client.viewApi().namedEndpoints["/shout"] ?? {};
+      const leaving = new AbortController();
+      onTestFinished(() => leaving.abort());
+      await fetch(`${server.url}queue/join?fn_index=${fnIndex}&session_hash=somebody&data=["x"]`, { signal: leaving.signal });
+      const job = client.submit("/echo", ["x"], { timeout: 2_000 });
+      expect(await job.exception()).toMatchObject({ code: "TIMEOUT", phase: "call" });
+      // A direct call needs no queue.
+      expect(await client.predict("/shout", ["x"])).toBe("x!");
+    },
+  );
 });

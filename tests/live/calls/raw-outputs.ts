@@ -5,12 +5,12 @@
 export async function rawOutputs(url: string, endpoint: string, data: readonly unknown[]): Promise<readonly unknown[][]> {
   const config = (await (await fetch(`${url}config`)).json()) as Config;
   const base = `${url}${config.api_prefix?.slice(1).concat("/") ?? ""}`;
-  const fn = config.dependencies.find(({ api_name }) => `/${api_name}` === endpoint);
+  const index = config.dependencies.findIndex(({ api_name }) => `/${api_name}` === endpoint);
   const session = crypto.randomUUID();
   const joined = await fetch(`${base}queue/join`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ data, fn_index: fn?.id, session_hash: session, simple_format: true }),
+    body: JSON.stringify({ data, fn_index: config.dependencies[index]?.id ?? index, session_hash: session, simple_format: true }),
   });
   if (!joined.ok) throw new Error(`${endpoint}: ${joined.status} ${await joined.text()}`);
   const stream = await (await fetch(`${base}queue/data?session_hash=${session}`)).text();
@@ -24,7 +24,7 @@ export async function rawOutputs(url: string, endpoint: string, data: readonly u
 
 interface Config {
   readonly api_prefix?: string;
-  readonly dependencies: readonly { readonly id: number; readonly api_name: string | false }[];
+  readonly dependencies: readonly { readonly id?: number; readonly api_name: string | false }[];
 }
 interface Message {
   readonly msg: string;
