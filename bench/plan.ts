@@ -14,9 +14,9 @@ export interface StreamAmount {
   readonly rounds: number;
   /** Values of each stream. */
   readonly steps: number;
-  /** Streams per round. */
+  /** Streams per round, of Node; of Python, which compiles nothing and takes long, one. */
   readonly times: number;
-  /** Streams before those that count. */
+  /** Streams before those that count, until the engine has compiled what it will. */
   readonly warmUp: number;
 }
 
@@ -36,26 +36,26 @@ export interface Plan {
 /** Milliseconds added to each request, where they are. */
 export const ADDED = 50;
 
-/** About a quarter of an hour, most of it Python's. */
+/** About half an hour, most of it Python's. */
 export const FULL: Plan = {
   replay: { rounds: 5, calls: 300, connects: 50, warmUp: 50 },
   replayDelayed: { rounds: 3, calls: 100, connects: 20, warmUp: 5 },
   gradio: { rounds: 3, calls: 300, connects: 30, warmUp: 20 },
   gradioDelayed: { rounds: 3, calls: 50, connects: 10, warmUp: 5 },
-  streams: { rounds: 5, steps: 10_000, times: 5, warmUp: 2 },
+  streams: { rounds: 3, steps: 10_000, times: 10, warmUp: 10 },
   held: { rounds: 2, steps: 10_000 },
-  big: { rounds: 5, items: 90_000, records: 250_000 },
+  big: { rounds: 3, items: 90_000, records: 250_000 },
   imports: 25,
 };
 
-/** Four minutes. To see that it works and what is badly off: too little to hold against a target. */
+/** Five minutes. To see that it works and what is badly off: too little to hold against a target. */
 export const QUICK: Plan = {
   replay: { rounds: 3, calls: 150, connects: 20, warmUp: 50 },
   replayDelayed: { rounds: 2, calls: 20, connects: 5, warmUp: 3 },
   gradio: { rounds: 2, calls: 60, connects: 10, warmUp: 10 },
   gradioDelayed: { rounds: 2, calls: 10, connects: 5, warmUp: 3 },
-  streams: { rounds: 2, steps: 1000, times: 5, warmUp: 5 },
+  streams: { rounds: 1, steps: 1000, times: 10, warmUp: 10 },
   held: { rounds: 1, steps: 1000 },
-  big: { rounds: 2, items: 90_000, records: 50_000 },
+  big: { rounds: 1, items: 90_000, records: 50_000 },
   imports: 7,
 };

@@ -2,7 +2,8 @@ import { cpus } from "node:os";
 import type { Section } from "../sections/section.js";
 
 export interface Report {
-  readonly quick: boolean;
+  /** What was typed. */
+  readonly command: string;
   readonly sections: readonly Section[];
 }
 
@@ -14,9 +15,26 @@ runtime's \`fetch\`. What else a machine does shows in the time first: compare C
 const MISSING = "Not measured: the Python environments are missing. `npx tsx tests/live/environment/prepare.ts` makes them.";
 
 /** The whole report, in Markdown. */
-export function report({ quick, sections }: Report): string {
-  const command = quick ? "npm run bench -- --quick" : "npm run bench";
-  const head = `# Benchmarks\n\n\`${command}\`, on Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), ${process.platform} ${process.arch}.`;
-  const body = sections.map(({ title, about, table }) => `## ${title}\n\n${about}\n\n${table ?? MISSING}`);
-  return `${[head, HOW_TO_READ, ...body].join("\n\n")}\n`;
+export function report({ command, sections }: Report): string {
+  return `${[`# Benchmarks\n\n${measuredBy(command)}`, HOW_TO_READ, ...sections.map((section) => sectionText(section))].join("\n\n")}\n`;
+}
+
+/** An earlier report with these sections in the place of those of the same title, or at its end; each says how it was measured. */
+export function renewed(earlier: string, { command, sections }: Report): string {
+  const [head = "", ...parts] = earlier.trimEnd().split(/\n\n(?=## )/);
+  for (const section of sections) {
+    const text = sectionText(section, `Measured by itself: ${measuredBy(command)}`);
+    const place = parts.findIndex((part) => part.startsWith(`## ${section.title}\n`));
+    parts.splice(place === -1 ? parts.length : place, place === -1 ? 0 : 1, text);
+  }
+  return `${[head, ...parts].join("\n\n")}\n`;
+}
+
+function measuredBy(command: string): string {
+  const processors = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"})`;
+  return `\`${command}\`, on Node ${process.versions.node}, ${processors}, ${process.platform} ${process.arch}.`;
+}
+
+function sectionText({ title, about, table }: Section, ...notes: readonly string[]): string {
+  return [`## ${title}`, ...notes, about, table ?? MISSING].join("\n\n");
 }

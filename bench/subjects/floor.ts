@@ -1,5 +1,4 @@
 import { applyByHand, type WireEdit } from "./apply-by-hand.js";
-import { keptByHand } from "./kept-by-hand.js";
 import type { Connected, Subject } from "./subject.js";
 
 /**
@@ -21,16 +20,17 @@ export function floor(together: boolean): Subject {
         trigger_id: null,
       });
       let known = false;
-      const stream: Connected["stream"] = async (endpoint, size, see) => {
+      const keep: Connected["keep"] = async (endpoint, size, see) => {
         await postJson(`${api}queue/join`, body(endpoint, String(size)));
-        let value: unknown;
-        let first = true;
+        const values: unknown[] = [];
         await readStream(api, session, ({ msg, output }) => {
           if (msg !== "process_generating") return;
-          value = first ? output?.data[0] : applyByHand(value, output?.data[0] as readonly WireEdit[]);
-          first = false;
+          const [data] = output?.data ?? [];
+          const value = values.length === 0 ? data : applyByHand(values.at(-1), data as readonly WireEdit[]);
+          values.push(value);
           see(value);
         });
+        return values;
       };
       const result = async (name: string, text: string) => {
         const messages: Message[] = [];
@@ -47,8 +47,9 @@ export function floor(together: boolean): Subject {
           const { data } = (await postJson(`${api}run/direct`, body("direct", text))) as Output;
           return data[0];
         },
-        stream,
-        keep: keptByHand(stream),
+        // As a job does, it keeps what it has given.
+        stream: async (endpoint, size, see) => void (await keep(endpoint, size, see)),
+        keep,
         result: (endpoint, size) => result(endpoint, String(size)),
         async close() {},
       } satisfies Connected;

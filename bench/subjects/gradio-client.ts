@@ -1,5 +1,4 @@
 import { Client } from "@gradio/client";
-import { keptByHand } from "./kept-by-hand.js";
 import type { Connected, Subject } from "./subject.js";
 
 /** The part of it that is used: its own types are `any` under this module resolution. */
@@ -19,7 +18,15 @@ export const gradioClient: Subject = {
       queued: async (text) => (await client.predict("/queued", [text])).data[0],
       direct: async (text) => (await client.predict("/direct", [text])).data[0],
       stream,
-      keep: keptByHand(stream),
+      // It keeps no record of what it gave.
+      async keep(endpoint, size, see) {
+        const values: unknown[] = [];
+        await stream(endpoint, size, (value) => {
+          see(value);
+          values.push(value);
+        });
+        return values;
+      },
       result: async (endpoint, size) => (await client.predict(`/${endpoint}`, [String(size)])).data[0],
       close: async () => client.close(),
     };

@@ -47,9 +47,8 @@ export class OutputReader {
    * @param before What came at the same place the last time.
    */
   #snapshot(value: unknown, before: unknown): unknown {
-    if (typeof value !== "object" || value === null || (Object.isFrozen(value) && !this.#wrapped.has(value))) return value;
-    const known = this.#wrapped.get(value);
-    if (known !== undefined) return known;
+    if (typeof value !== "object" || value === null) return value;
+    if (Object.isFrozen(value)) return this.#wrapped.get(value) ?? value;
     if (isFileData(value)) {
       Object.freeze(value.meta);
       return this.#remember(value, this.#wrapFile(Object.freeze(value)));

@@ -32,7 +32,7 @@ export interface JobState {
 }
 
 export function startState(time: Date): JobState {
-  return { status: status({ code: "STARTING", time }), count: 0, last: undefined, ending: undefined };
+  return { status: status("STARTING", time), count: 0, last: undefined, ending: undefined };
 }
 
 /** What an event makes of a job. Pure: `time` is when it happened. */
@@ -40,15 +40,13 @@ export function advance(state: JobState, event: JobEvent, time: Date): JobState 
   if (state.ending !== undefined) return state;
   switch (event.type) {
     case "joining":
-      return { ...state, status: status({ code: "JOINING_QUEUE", time }) };
-    case "queued": {
-      const { rank, queueSize, eta } = event;
-      return { ...state, status: status({ code: "IN_QUEUE", time, rank, queueSize, eta }) };
-    }
+      return { ...state, status: status("JOINING_QUEUE", time) };
+    case "queued":
+      return { ...state, status: status("IN_QUEUE", time, event) };
     case "sending":
-      return { ...state, status: status({ code: "SENDING_DATA", time }) };
+      return { ...state, status: status("SENDING_DATA", time) };
     case "started":
-      return { ...state, status: status({ code: "PROCESSING", time, eta: event.eta }) };
+      return { ...state, status: status("PROCESSING", time, event) };
     case "progress":
       return { ...state, status: running(state, "PROGRESS", time, Object.freeze([...event.units])) };
     case "output": {
@@ -93,7 +91,7 @@ function succeeded(state: JobState, output: unknown, time: Date): JobState {
 }
 
 function ended(state: JobState, code: StatusCode, ending: Ending, error: GradioError | null, time: Date): JobState {
-  return { ...state, status: status({ code, time, success: ending === "succeeded", error }), ending };
+  return { ...state, status: status(code, time, { success: ending === "succeeded", error }), ending };
 }
 
 function running(
@@ -102,11 +100,15 @@ function running(
   time: Date,
   units: StatusUpdate["progressData"],
 ): StatusUpdate {
-  return status({ code, time, eta, progressData: units ?? progressData });
+  return status(code, time, { eta, progressData: units ?? progressData });
 }
 
-function status(fields: Partial<StatusUpdate> & Pick<StatusUpdate, "code" | "time">): StatusUpdate {
-  return Object.freeze({ rank: null, queueSize: null, eta: null, success: null, progressData: null, error: null, ...fields });
+function status(
+  code: StatusCode,
+  time: Date,
+  { rank = null, queueSize = null, eta = null, success = null, progressData = null, error = null }: Partial<StatusUpdate> = {},
+): StatusUpdate {
+  return Object.freeze({ code, rank, queueSize, eta, success, time, progressData, error });
 }
 
 export function asUpdate(update: StatusUpdate): Update {

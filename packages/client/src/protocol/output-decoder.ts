@@ -33,24 +33,22 @@ export class OutputDecoder {
     const { previous, rule } = { previous: this.#previous, rule: this.#rule };
     if (previous === undefined || rule === "whole") this.#previous = data;
     else {
-      const edits = data.map(asEdits);
-      this.#previous = edits.map((each, index) => edited(previous[index] ?? null, each, rule));
-      this.#grown = edits.every((each) => each.every(([op, path]) => op === "append" && path.length === 0));
+      this.#grown = true;
+      this.#previous = data.map((edits, index) => this.#edited(previous[index] ?? null, edits, rule));
     }
     return this.#previous;
   }
-}
 
-function asEdits(edits: unknown): readonly Edit[] {
-  if (Array.isArray(edits) && edits.every(isEdit)) return edits;
-  throw new ProtocolError("A list of edits was expected in an intermediate output.", { body: edits });
-}
-
-function edited(value: unknown, edits: readonly Edit[], rule: DeleteRule): unknown {
-  try {
-    return edits.length === 0 ? value : applyEdits(value, edits, rule);
-  } catch (error) {
-    throw new ProtocolError(`An intermediate output cannot be read: ${(error as Error).message}.`, { cause: error });
+  #edited(value: unknown, edits: unknown, rule: DeleteRule): unknown {
+    if (!Array.isArray(edits) || !edits.every(isEdit))
+      throw new ProtocolError("A list of edits was expected in an intermediate output.", { body: edits });
+    if (edits.length === 0) return value;
+    this.#grown &&= edits.every(([op, path]) => op === "append" && path.length === 0);
+    try {
+      return applyEdits(value, edits, rule);
+    } catch (error) {
+      throw new ProtocolError(`An intermediate output cannot be read: ${(error as Error).message}.`, { cause: error });
+    }
   }
 }
 
