@@ -1,3 +1,5 @@
+import { applyEdits, makeEdits } from "@gradio-ts/wire";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Endpoint } from "../app/app.js";
 import { ProtocolError } from "../errors.js";
@@ -19,7 +21,38 @@ function isDeepFrozen(value: unknown): boolean {
   return typeof value !== "object" || value === null || (Object.isFrozen(value) && Object.values(value).every(isDeepFrozen));
 }
 
+/** JSON with files in it, of few keys and short lists, so that two values have something in common. */
+const withFiles = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.constantFrom(null, 1, "a", "ab"),
+    fc.constantFrom("a", "b").map(file),
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.dictionary(fc.constantFrom("a", "path", "meta"), tie("value"), { maxKeys: 3, noNullPrototype: true }),
+  ),
+})).value;
+
 describe("OutputReader", () => {
+  it("gives of any values, shared as edits share them, what it would give of each alone, frozen", () => {
+    const newReader = () => {
+      const wrap = (data: object) => Object.freeze({ wrapped: JSON.stringify(data) });
+      return new OutputReader({ outputs: [OUT] } as unknown as Endpoint, wrap);
+    };
+    fc.assert(
+      fc.property(fc.array(withFiles, { minLength: 2, maxLength: 5 }), (values) => {
+        const along = newReader();
+        let raw: unknown = null;
+        for (const value of values) {
+          raw = applyEdits(raw, makeEdits(raw, structuredClone(value)), "shifted");
+          const output = along.read([raw]);
+          expect(output).toEqual(newReader().read([JSON.parse(JSON.stringify(raw))]));
+          expect(isDeepFrozen(output)).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it("gives one output as itself, several as an array, none as [], without state, buttons and layout", () => {
     expect(reader(OUT).reader.read(["a"])).toBe("a");
     expect(reader(null, OUT, null).reader.read([null, ["list"], null])).toEqual(["list"]);
@@ -81,6 +114,15 @@ describe("OutputReader", () => {
     outputs.read([{ ...file("a"), inside }]);
     const output = outputs.read([{ path: "a", inside }]) as { inside: unknown[] };
     expect(output.inside[0]).toBe(wrapped[1]);
+    expect(isDeepFrozen(output)).toBe(true);
+  });
+
+  it("reads anew what was beside the value of an update and is part of a value now", () => {
+    const { reader: outputs, wrapped } = reader(OUT);
+    const beside = [file("a")];
+    expect(outputs.read([{ __type__: "update", value: "v", beside }])).toBe("v");
+    const output = outputs.read([{ value: "v", beside }]) as { beside: unknown[] };
+    expect(output.beside[0]).toBe(wrapped[0]);
     expect(isDeepFrozen(output)).toBe(true);
   });
 

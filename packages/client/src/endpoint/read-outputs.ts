@@ -89,9 +89,10 @@ export class OutputReader {
     return copy ?? list;
   }
 
-  /** A container that was read, unless something in it became another object. */
+  /** A container that was read, which freezes it, unless something in it became another object. */
   #readAsItself(container: unknown): object | undefined {
-    return typeof container === "object" && container !== null && !this.#wrapped.has(container) ? container : undefined;
+    if (typeof container !== "object" || container === null) return undefined;
+    return Object.isFrozen(container) && !this.#wrapped.has(container) ? container : undefined;
   }
 
   #remember(raw: object, read: unknown): unknown {
