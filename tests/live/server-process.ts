@@ -16,6 +16,8 @@ export interface ServerOptions {
   readonly ready?: RegExp;
   /** Where under the origin the app is, e.g. `"/sub"`. */
   readonly path?: string;
+  /** For a server that comes back where it was. Default: a fresh one. */
+  readonly port?: number;
 }
 
 export interface ServerProcess {
@@ -29,8 +31,15 @@ export interface ServerProcess {
 const startLimit = 60_000;
 
 /** Start a Python app, and wait until it serves. It ends with this process, however that ends: see apps/tether.py. */
-export async function startServer({ python, script, env = {}, ready = /^READY$/m, path = "" }: ServerOptions): Promise<ServerProcess> {
-  const port = await freePort();
+export async function startServer({
+  python,
+  script,
+  env = {},
+  ready = /^READY$/m,
+  path = "",
+  port: given,
+}: ServerOptions): Promise<ServerProcess> {
+  const port = given ?? (await freePort());
   // Not in the live folder: Gradio 3 gives no file below a folder whose name begins with a dot.
   const folder = await mkdtemp(join(tmpdir(), "gradio-ts-"));
   const child = spawn(python, [join(liveTests, "apps", "tether.py"), script], {

@@ -6,12 +6,13 @@ import { type ServerProcess, startServer } from "./server-process.js";
 /** What `apps/suite.py` reads from its environment. */
 export type SuiteEnvironment = Readonly<Partial<Record<"AUTH" | "SHOWERR" | "MAXSIZE" | "MOUNT", string>>>;
 
-/** Start `apps/suite.py` on a pinned version of Gradio, or with the interpreter given. */
-export async function startSuite(version: string, env: SuiteEnvironment = {}, python?: string): Promise<ServerProcess> {
+/** Start `apps/suite.py` on a pinned version of Gradio, or with the interpreter given; on a port where it was before, or on a fresh one. */
+export async function startSuite(version: string, env: SuiteEnvironment = {}, python?: string, port?: number): Promise<ServerProcess> {
   return startServer({
     python: python ?? (await prepareEnvironment(version)),
     script: join(liveTests, "apps", "suite.py"),
     env,
     path: env.MOUNT ?? "",
+    ...(port !== undefined && { port }),
   });
 }

@@ -19,6 +19,10 @@ import gradio as gr
 
 VERSION = tuple(int(part) for part in gr.__version__.split(".")[:2])
 
+if VERSION < (4, 0):
+    # It would take a port for one in use while old connections linger there: nothing could come back where it was.
+    gr.networking.get_first_available_port = lambda first, last: first
+
 
 def known(function, **options):
     """The options that this version's function takes."""
@@ -33,7 +37,7 @@ def serve(demo):
     mount = os.environ.get("MOUNT", "")
     demo.queue(max_size=int(os.environ.get("MAXSIZE", "0")) or None)
     # ssr_mode: 5.0 and later would look for a Node to render pages with.
-    options = {"auth": auth, "show_error": show_error, "ssr_mode": False}
+    options = {"auth": auth, "auth_message": "Ask Ada.", "show_error": show_error, "ssr_mode": False}
     if mount:
         serve_mounted(demo, mount, options)
     else:

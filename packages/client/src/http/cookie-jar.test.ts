@@ -32,6 +32,14 @@ describe("CookieJar", () => {
     expect(jar.header(HTTPS)).toBe("safe=1; open=2");
   });
 
+  it("sends a secure cookie in the open where its value travels there under another name: old servers read the secure one alone", async () => {
+    const jar = new CookieJar();
+    await jar.store(answer("access-token=t1; HttpOnly; SameSite=none; Secure", "access-token-unsecure=t1; HttpOnly", "other=t2; Secure"));
+    expect(jar.header(HTTP)).toBe("access-token=t1; access-token-unsecure=t1");
+    await jar.store(answer("access-token-unsecure=; Max-Age=0"));
+    expect(jar.header(HTTP)).toBeUndefined();
+  });
+
   it("forgets a cookie when its time is over, or its server says so", async () => {
     vi.useFakeTimers({ now: new Date("2026-01-01T00:00:00Z") });
     const jar = new CookieJar();

@@ -25,14 +25,16 @@ export class CookieJar {
     }
   }
 
-  /** The `cookie` header for a request; `undefined` if there is none. Secure cookies travel encrypted only. */
+  /**
+   * The `cookie` header for a request; `undefined` if there is none. Secure cookies travel encrypted only, but for one whose value travels
+   * openly anyway: Gradio sets its token both ways, and the WebSocket of its first versions reads the secure one alone (protocol.md §10).
+   */
   header(url: URL): string | undefined {
     const now = Date.now();
-    const pairs: string[] = [];
-    for (const [name, { value, secure, expires }] of this.#cookies) {
-      if (expires > now && (!secure || url.protocol === "https:")) pairs.push(`${name}=${value}`);
-    }
-    return pairs.length > 0 ? pairs.join("; ") : undefined;
+    const fresh = [...this.#cookies].filter(([, { expires }]) => expires > now);
+    const open = new Set(fresh.filter(([, { secure }]) => !secure).map(([, { value }]) => value));
+    const sent = fresh.filter(([, { value }]) => url.protocol === "https:" || open.has(value));
+    return sent.length > 0 ? sent.map(([name, { value }]) => `${name}=${value}`).join("; ") : undefined;
   }
 
   /** What must not be told to a logger. */

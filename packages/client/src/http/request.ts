@@ -6,6 +6,7 @@ import { delay, startTimer } from "./delay.js";
 import type { FetchFunction, FetchInit, FetchResponse } from "./fetch-types.js";
 import { changedHeaders, type HeaderChanges } from "./headers.js";
 import type { Logger } from "./logger.js";
+import { Login } from "./login.js";
 import { networkError } from "./network-error.js";
 import { onAbort } from "./on-abort.js";
 import type { Socket, SocketListener } from "./open-socket.js";
@@ -50,6 +51,14 @@ export interface RequestOptions {
   readonly repeat?: "safe" | "never-arrived" | "never" | undefined;
   /** Follow redirects to other origins too, where nothing of the client's goes along. */
   readonly anywhere?: boolean | undefined;
+  /** It is the login itself: a refusal is its answer. */
+  readonly isLogin?: boolean | undefined;
+}
+
+/** An answer, and who gave it. */
+interface Sent {
+  readonly response: FetchResponse;
+  readonly url: URL;
 }
 
 const MOST_REDIRECTS = 5;
@@ -67,6 +76,7 @@ export class Http {
   readonly requestTimeout: number;
   readonly silenceTimeout: number;
   readonly #options: HttpOptions;
+  #login: Login | undefined;
 
   constructor(options: HttpOptions) {
     this.#options = options;
@@ -74,6 +84,11 @@ export class Http {
     this.log = options.log;
     this.requestTimeout = options.requestTimeout;
     this.silenceTimeout = options.silenceTimeout;
+  }
+
+  /** From now on a login that the server no longer knows is made anew. */
+  keepLoggedIn(logIn: () => Promise<void>): void {
+    this.#login = new Login(logIn);
   }
 
   /**
@@ -124,12 +139,22 @@ export class Http {
     const open = async (url: URL, signal: AbortSignal) => {
       // Only old servers need one.
       const { HandshakeRefused, openSocket } = await import("./open-socket.js");
-      const { headers = {} } = this.#init(url, options, signal);
-      return openSocket({ url: new URL(url.href.replace(/^http/, "ws")), headers, signal }, listener).catch((error: unknown) => {
-        if (!(error instanceof HandshakeRefused)) throw error;
-        const { status } = error;
-        throw answerError({ status, url: url.href, contentType: "", retryAfter: null, location: null, body: null });
-      });
+      const shake = () => {
+        const { headers = {} } = this.#init(url, options, signal);
+        return openSocket({ url: new URL(url.href.replace(/^http/, "ws")), headers, signal }, listener).catch((error: unknown) => {
+          if (error instanceof HandshakeRefused) return error;
+          throw error;
+        });
+      };
+      const logInAgain = this.#login?.renewal();
+      let opened = await shake();
+      // So a socket is told what other requests are told by 401 (protocol.md §10).
+      if (logInAgain !== undefined && opened instanceof HandshakeRefused && opened.status === 403) {
+        await orAborted(logInAgain(), signal);
+        opened = await shake();
+      }
+      if (!(opened instanceof HandshakeRefused)) return opened;
+      throw answerError({ status: opened.status, url: url.href, contentType: "", retryAfter: null, location: null, body: null });
     };
     // Nothing runs before the socket's first word.
     return this.#repeated(path, options, "never-arrived", () => this.#limited(path, options, open));
@@ -192,7 +217,15 @@ export class Http {
   /** One attempt within its time: what `consume` makes of the answer. */
   #within<T>(path: string, options: RequestOptions, consume: (response: FetchResponse, url: string) => Promise<T>): Promise<T> {
     return this.#limited(path, options, async (url, signal) => {
-      const response = await this.#send(url, options, signal);
+      const logInAgain = options.isLogin === true ? undefined : this.#login?.renewal();
+      let sent = await this.#send(url, options, signal);
+      // The server no longer knows the login, which means that it has done nothing (protocol.md §10).
+      if (logInAgain !== undefined && sent.response.status === 401 && sent.url.origin === this.base.origin) {
+        discard(sent.response);
+        await orAborted(logInAgain(), signal);
+        sent = await this.#send(url, options, signal);
+      }
+      const { response } = sent;
       const result = await this.#orAborted(consume(response, url.href), signal);
       if (response.status === 500 && !/json/.test(response.headers.get("content-type") ?? "")) await delay(AFTER_SERVER_ERROR);
       return result;
@@ -229,7 +262,7 @@ export class Http {
   }
 
   /** Follows redirects of requests without a body inside their origin, and those of downloads anywhere: elsewhere goes neither header nor cookie. */
-  async #send(start: URL, options: RequestOptions, signal: AbortSignal): Promise<FetchResponse> {
+  async #send(start: URL, options: RequestOptions, signal: AbortSignal): Promise<Sent> {
     let url = start;
     for (let redirects = 0; ; redirects++) {
       const init = this.#init(url, options, signal);
@@ -246,9 +279,10 @@ export class Http {
       if (response.type === "opaqueredirect")
         throw new HttpError(`${url.origin}${url.pathname} redirects; connect to where it leads.`, 302, { url: url.href });
       const location = response.status >= 300 && response.status < 400 && response.status !== 304 ? response.headers.get("location") : null;
-      if (location === null) return response;
+      if (location === null) return { response, url };
       const target = new URL(location, url);
-      if (hasBody(options) || redirects >= MOST_REDIRECTS || (target.origin !== start.origin && options.anywhere !== true)) return response;
+      const follow = !hasBody(options) && redirects < MOST_REDIRECTS && (target.origin === start.origin || options.anywhere === true);
+      if (!follow) return { response, url };
       discard(response);
       url = target;
     }
