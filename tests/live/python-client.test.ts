@@ -47,9 +47,9 @@ describe.each(liveServers())("Python's own client of Gradio $version and ours", 
     const client = await connect(url);
     const endpoints = Object.entries(client.viewApi().namedEndpoints).filter(([, { visibility }]) => visibility === "public");
     const sizes = endpoints.map(([name, { parameters, returns }]) => [name, [parameters.length, returns.length]]);
-    const agreed = (api: object) => Object.fromEntries(Object.entries(api).filter(([name]) => name !== "/pressed"));
+    // Up to 3.x Python shows the slot of the button; the first of 6.x list a function that is to have no name.
+    const agreed = (api: object) => Object.fromEntries(Object.entries(api).filter(([name]) => name !== "/pressed" && name !== "/False"));
     expect(agreed(Object.fromEntries(sizes))).toEqual(agreed(theirs.api));
-    // The button's slot: Python's client shows it up to 3.x.
     expect(Object.fromEntries(sizes)["/pressed"]).toEqual([1, 1]);
   });
 
