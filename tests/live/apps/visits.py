@@ -43,10 +43,11 @@ with gr.Blocks() as demo:
     gr.Button().click(journal, name, told, api_name="journal", queue=False)
     gr.Button().click(visit, [name, visits], [told, visits], api_name="visit")
     gr.Button().click(visit, [name, visits], [told, visits], api_name="direct_visit", queue=False)
-    demo.unload(leave)
     if VERSION >= (6, 21):
         for function in (may_sign, must_sign, anonymous):
             gr.Button().click(function, name, told, api_name=function.__name__)
             gr.Button().click(function, name, told, api_name=f"direct_{function.__name__}", queue=False)
+    # The last one: before 6.7 it is the last event that says whether the app wants a heartbeat.
+    demo.unload(leave)
 
 serve(demo)
