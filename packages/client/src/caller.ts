@@ -1,19 +1,37 @@
+import type { Endpoint } from "./app/app.js";
 import type { Connection } from "./connect.js";
 import { buildPayload } from "./endpoint/build-payload.js";
 import { findEndpoint } from "./endpoint/find-endpoint.js";
+import { CancelledError, InvalidArgumentError, TimeoutError, UnsupportedAppError } from "./errors.js";
 import { readHeaders } from "./http/headers.js";
+import { enqueueCall } from "./job/enqueue-call.js";
 import type { JobHandle } from "./job/job-handle.js";
-import { runJob } from "./job/run-job.js";
+import { checkJobRef, type JobRef } from "./job/job-ref.js";
+import { type MapResult, mapRows } from "./job/map-rows.js";
+import { type JobSpec, runJob } from "./job/run-job.js";
+import { checkEnqueueOptions, checkMapOptions } from "./map-options.js";
 import type { CallOptions } from "./options.js";
 import type { Protocol } from "./protocol/call.js";
 import { protocolsOf } from "./protocol/protocols.js";
-import { checkSessionHash, Session } from "./session/session.js";
+import { checkSessionHash, newSessionHash, Session, type SessionOptions } from "./session/session.js";
+import { SessionPool } from "./session/session-pool.js";
+import { label } from "./view-api/values-of.js";
+
+/** What one call differs in from the next. */
+interface OneCall extends Omit<CallOptions, "headers" | "onResult">, Pick<JobSpec, "session" | "endpoint" | "data" | "headers"> {
+  /** Default: the endpoint's. */
+  readonly protocol?: Protocol | undefined;
+}
 
 /** Calls an app, in one session after another. All that calls need comes with this file, which is loaded while an app is connected to. */
 export class Caller {
   readonly #connection: Connection;
-  readonly #protocolOf: (endpoint: Connection["app"]["endpoints"][number]) => Protocol;
+  readonly #protocolOf: (endpoint: Endpoint) => Protocol;
   readonly #jobs = new Set<JobHandle>();
+  /** Aborts with the end of the client. */
+  readonly #closed = new AbortController();
+  /** Events that are being read here after somebody put them into the queue. */
+  readonly #attached = new Set<string>();
   #session: Session;
 
   /** @throws InvalidArgumentError if a session cannot be called so. */
@@ -21,7 +39,7 @@ export class Caller {
     if (sessionHash !== undefined) checkSessionHash(sessionHash);
     this.#connection = connection;
     this.#protocolOf = protocolsOf(connection.http, connection.app);
-    this.#session = this.#newSession(sessionHash);
+    this.#session = this.#newSession({ hash: sessionHash });
   }
 
   get sessionHash(): string {
@@ -30,30 +48,72 @@ export class Caller {
 
   /** @throws InvalidArgumentError, EndpointNotFoundError before anything is sent. */
   submit(wanted: string | number | undefined, inputs: unknown, options: CallOptions): JobHandle {
-    const { http, app, oauthToken } = this.#connection;
-    const endpoint = findEndpoint(app, wanted);
-    const job = runJob({
+    const endpoint = findEndpoint(this.#connection.app, wanted);
+    const { onResult } = options;
+    const data = buildPayload(endpoint, inputs);
+    const job = this.#run({ ...options, session: this.#session, endpoint, data, headers: readHeaders(options.headers) });
+    job.addDoneCallback(() => {
+      if (onResult !== undefined && job.status().success === true) onResult(job.outputs().at(-1));
+    });
+    return job;
+  }
+
+  /** @throws InvalidArgumentError, EndpointNotFoundError before anything is sent. */
+  map(wanted: unknown, rows: unknown, options: unknown): AsyncIterableIterator<MapResult<unknown, unknown>> {
+    checkMapOptions(options);
+    const endpoint = this.#endpoint("map()", wanted);
+    if (!isIterable(rows)) throw new InvalidArgumentError("map() takes its rows as an array or as something else to iterate over.", "rows");
+    const { concurrency = 4, ordered = true, inputs = (row: unknown) => row, signal, oauthToken, timeout, resubmit } = options;
+    const headers = readHeaders(options.headers);
+    const sessions = new SessionPool(() => this.#newSession({ heartbeat: false }));
+    const call = (given: unknown): JobHandle => {
+      const data = buildPayload(endpoint, given);
+      const session = sessions.take();
+      const job = this.#run({ session, endpoint, data, headers, oauthToken, timeout, resubmit });
+      // What timed out may still run there, unheard.
+      job.addDoneCallback(() => sessions.giveBack(session, !endpoint.stateful && !(job.status().error instanceof TimeoutError)));
+      return job;
+    };
+    const signals = [signal, this.#closed.signal];
+    return mapRows({ rows, concurrency, ordered, inputs, call, signals, end: () => sessions.close() });
+  }
+
+  /** @throws GradioError as a rejection. */
+  async enqueue(wanted: unknown, inputs: unknown, options: unknown): Promise<JobRef> {
+    checkEnqueueOptions(options);
+    const endpoint = this.#endpoint("enqueue()", wanted);
+    const { http, app } = this.#connection;
+    const sessionHash = newSessionHash();
+    const eventId = await enqueueCall({
       http,
       app,
-      session: this.#session,
-      protocol: this.#protocolOf(endpoint),
+      sessionHash,
+      protocol: this.#keptProtocol(endpoint, "enqueue()").protocol,
       endpoint,
       data: buildPayload(endpoint, inputs),
       headers: readHeaders(options.headers),
-      // Only an endpoint that declares it may see the caller's token (protocol.md §10).
-      oauthToken: endpoint.info.oauthToken === null ? undefined : (options.oauthToken ?? oauthToken),
+      oauthToken: this.#tokenFor(endpoint, options.oauthToken),
       eventData: options.eventData,
-      signal: options.signal,
-      timeout: options.timeout,
-      resubmit: options.resubmit ?? 0,
-      onUpdate: options.onUpdate,
+      signals: [options.signal, this.#closed.signal],
     });
-    this.#jobs.add(job);
-    const { onResult } = options;
-    job.addDoneCallback(() => {
-      this.#jobs.delete(job);
-      if (onResult !== undefined && job.status().success === true) onResult(job.outputs().at(-1));
-    });
+    return Object.freeze({ src: http.base.href, endpoint: wanted as string | number, eventId, sessionHash });
+  }
+
+  /** @throws InvalidArgumentError, EndpointNotFoundError, UnsupportedAppError before anything is sent. */
+  attach(ref: unknown): JobHandle {
+    const { http, app } = this.#connection;
+    checkJobRef(ref, http.base.href);
+    const { eventId, sessionHash } = ref;
+    const endpoint = findEndpoint(app, ref.endpoint);
+    const { resume } = this.#keptProtocol(endpoint, "attach()");
+    if (this.#attached.has(eventId))
+      throw new InvalidArgumentError("This client is attached to the call already; it has one reader.", "ref");
+    const session = this.#newSession({ hash: sessionHash, heartbeat: false });
+    const job = this.#run({ session, endpoint, protocol: resume(eventId), data: [], headers: new Map() });
+    // Nothing else is called in it.
+    session.retire();
+    this.#attached.add(eventId);
+    job.addDoneCallback(() => this.#attached.delete(eventId));
     return job;
   }
 
@@ -65,11 +125,63 @@ export class Caller {
 
   /** Cancels what runs, and closes the session. Never rejects. */
   async close(): Promise<void> {
-    await Promise.all([...this.#jobs].map((job) => job.cancel()));
+    const jobs = [...this.#jobs];
+    this.#closed.abort(new CancelledError("The client was closed."));
+    await Promise.all(jobs.map((job) => job.cancel()));
     this.#session.close();
   }
 
-  #newSession(hash?: string): Session {
-    return new Session(this.#connection.http, this.#connection.app, hash);
+  #run(call: OneCall): JobHandle {
+    const { http, app } = this.#connection;
+    const { session, endpoint, data, oauthToken, eventData, signal, timeout, onUpdate } = call;
+    const job = runJob({
+      http,
+      app,
+      session,
+      protocol: call.protocol ?? this.#protocolOf(endpoint),
+      endpoint,
+      data,
+      headers: call.headers,
+      oauthToken: this.#tokenFor(endpoint, oauthToken),
+      eventData,
+      signal,
+      timeout,
+      resubmit: call.resubmit ?? 0,
+      onUpdate,
+    });
+    this.#jobs.add(job);
+    job.addDoneCallback(() => this.#jobs.delete(job));
+    return job;
   }
+
+  #endpoint(who: string, wanted: unknown): Endpoint {
+    if (typeof wanted === "string" || typeof wanted === "number") return findEndpoint(this.#connection.app, wanted);
+    throw new InvalidArgumentError(`${who} takes an endpoint first, by its name or number.`, "endpoint");
+  }
+
+  /** Only an endpoint that declares it may see the caller's token (protocol.md §10). */
+  #tokenFor({ info }: Endpoint, token: string | undefined): string | undefined {
+    return info.oauthToken === null ? undefined : (token ?? this.#connection.oauthToken);
+  }
+
+  /** How calls of an endpoint are put into the queue and read later. @throws UnsupportedAppError */
+  #keptProtocol(endpoint: Endpoint, who: string): { readonly protocol: Protocol; readonly resume: (eventId: string) => Protocol } {
+    const protocol = this.#protocolOf(endpoint);
+    const { resume } = protocol;
+    if (resume !== undefined) return { protocol, resume };
+    const { wire, config } = this.#connection.app;
+    const why = wire.startsWith("sse_v")
+      ? `${label(endpoint)} runs beside the queue, which alone keeps calls for later`
+      : `Gradio ${config.version} keeps no calls for later; from 4.9 on it does`;
+    throw new UnsupportedAppError(`${why}: ${who} cannot be used, submit() can.`);
+  }
+
+  #newSession(options?: SessionOptions): Session {
+    return new Session(this.#connection.http, this.#connection.app, options);
+  }
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> | AsyncIterable<unknown> {
+  const object = Object(value) as object;
+  return Symbol.iterator in object || Symbol.asyncIterator in object;
 }

@@ -1,10 +1,13 @@
 import type { AppConfig } from "./app/app-config.js";
-import type { AppTypes, EndpointOf, OutputOf, SoleEndpoint, UntypedApp } from "./app/app-types.js";
+import type { AppTypes, EndpointOf, Exact, InputsOf, OutputOf, SoleEndpoint, UntypedApp } from "./app/app-types.js";
 import type { Caller } from "./caller.js";
 import { type Connection, connect, duplicate } from "./connect.js";
 import { ClientClosedError, InvalidArgumentError } from "./errors.js";
 import type { Job } from "./job/job.js";
 import type { JobHandle } from "./job/job-handle.js";
+import type { JobRef } from "./job/job-ref.js";
+import type { MapResult } from "./job/map-rows.js";
+import type { EnqueueOptions, MapOptions } from "./map-options.js";
 import {
   type CallArguments,
   type CallOptions,
@@ -25,9 +28,9 @@ import type { ApiInfo } from "./view-api/api-info.js";
  * const text = await client.predict("/predict", { audio: handleFile("sample.wav") });
  * ```
  *
- * Argument rules of `predict` and `submit`:
+ * Argument rules of `predict`, `submit`, `map` and `enqueue`:
  * - Endpoint: `"/add"`; untyped, `"add"` and the number of an endpoint too (`0` is Python's `fn_index=0`). It may be left
- *   out if exactly one public endpoint has a name. An undocumented endpoint is called by its name;
+ *   out in `predict` and `submit` if exactly one public endpoint has a name. An undocumented endpoint is called by its name;
  *   a private one is refused with `EndpointNotFoundError`, as both official clients do.
  * - Inputs: array = positional, plain object = by name. A lone value is neither (`predict("/greet", ["Ada"])`): a bare string
  *   would be taken for an endpoint, a bare array for several arguments. Compile error, and `InvalidArgumentError` at run time.
@@ -41,7 +44,7 @@ import type { ApiInfo } from "./view-api/api-info.js";
  * Redirects: a GET is followed within its origin. To another origin only downloads are, without token, cookies, headers or body;
  * a login or POST is never sent on with its body.
  *
- * Heartbeat: a session opens it with its first call, where the app's config asks for it (`connect_heartbeat`; protocol.md §9).
+ * Heartbeat: a session opens it with its first call, where the app's config asks for it (`connect_heartbeat`; protocol.md §9); `map` opens none.
  */
 export class Client<App extends AppTypes = UntypedApp> {
   /** The URL the calls go to: what the caller gave, resolved, ending in `/`. Never the server's own idea of its root (protocol.md §1.1). */
@@ -109,6 +112,53 @@ export class Client<App extends AppTypes = UntypedApp> {
   submit<E extends EndpointOf<App>>(endpoint: E, ...call: CallArguments<App, E>): Job<OutputOf<App, E>>;
   submit(...call: readonly unknown[]): Job {
     return this.#submit(call);
+  }
+
+  /**
+   * Call once per row, a few at a time. Reads `rows` only as fast as results are taken, from the first one asked for. Keeps `concurrency` sessions
+   * and uses each for one row after another; only an endpoint with state gets a fresh one per row (a server keeps 2,000 sessions and evicts the
+   * oldest-created, running jobs included; protocol.md §3.7). So rows neither see each other's state nor end together (§8).
+   * A row is what the endpoint accepts, or anything, with `options.inputs` to make that of it; `input` in the results is the row.
+   * One failed call is a result with `status: "rejected"`, never an exception: throw it yourself to stop. Leaving the loop cancels what runs.
+   * @throws EndpointNotFoundError, InvalidArgumentError, ClientClosedError at the call itself; CancelledError when `signal` aborts or the client
+   *   is closed; what `rows` or `options.inputs` throws, after the results of the rows already read.
+   */
+  map<E extends EndpointOf<App>, Row>(
+    endpoint: E,
+    rows: Iterable<Row> | AsyncIterable<Row>,
+    options: MapOptions & { readonly inputs: (row: Row, index: number) => InputsOf<App, E> },
+  ): AsyncIterableIterator<MapResult<Row, OutputOf<App, E>>>;
+  map<E extends EndpointOf<App>, I extends InputsOf<App, E>>(
+    endpoint: E,
+    rows: Iterable<I & Exact<I, InputsOf<App, E>>> | AsyncIterable<I & Exact<I, InputsOf<App, E>>>,
+    options?: MapOptions,
+  ): AsyncIterableIterator<MapResult<I, OutputOf<App, E>>>;
+  map(endpoint: unknown, rows: unknown, options: unknown = {}): AsyncIterableIterator<MapResult<never, unknown>> {
+    this.#checkOpen();
+    return this.#caller.map(endpoint, rows, options) as AsyncIterableIterator<MapResult<never, unknown>>;
+  }
+
+  /**
+   * Put a call into the app's queue and leave. The server keeps its messages until {@link Client.attach} reads them, from this or any
+   * other process; at most until 2,000 newer sessions have joined, or it restarts (protocol.md §3.7). Behind several replicas `attach` needs the
+   * sticky cookie, which a {@link JobRef} does not hold. It runs in a fresh session (no shared state). Files are uploaded before this resolves.
+   * @throws UnsupportedAppError before Gradio 4.9 and for endpoints without a queue (protocol.md §3.1, §3.2, §5); QueueFullError, and the rest of `predict`.
+   */
+  async enqueue<E extends EndpointOf<App>>(endpoint: E, inputs: InputsOf<App, E>, options: EnqueueOptions = {}): Promise<JobRef<E>> {
+    this.#checkOpen();
+    return (await this.#caller.enqueue(endpoint, inputs, options)) as JobRef<E>;
+  }
+
+  /**
+   * Watch an enqueued call: all its messages, from the first. One reader, once: a second `attach` to the same call competes for the
+   * messages, and a reader that goes away ends the work (protocol.md §3.7, §3.8). A call the server has forgotten, or whose messages were read
+   * before, ends in `SessionNotFoundError`; of the latter a server tells by its silence only, within 15 seconds.
+   * @throws InvalidArgumentError if the reference belongs to another app, or if this client is attached to the call already; EndpointNotFoundError,
+   *   UnsupportedAppError if the app has changed since; ClientClosedError.
+   */
+  attach<E extends EndpointOf<App>>(ref: JobRef<E>): Job<OutputOf<App, E>> {
+    this.#checkOpen();
+    return this.#caller.attach(ref);
   }
 
   /** The app's API: structured, and as text through `String(client.viewApi())`. No request is made. */

@@ -97,7 +97,7 @@ export type CallArguments<App extends AppTypes, E extends EndpointOf<App>> =
 type Check = (value: unknown) => boolean;
 type Checks = Readonly<Record<string, readonly [what: string, check: Check]>>;
 
-const isFunction: Check = (value) => typeof value === "function";
+export const isFunction: Check = (value) => typeof value === "function";
 const isText: Check = (value) => typeof value === "string" && value !== "";
 const isDuration: Check = (value) => typeof value === "number" && value > 0;
 const isCount: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
@@ -106,7 +106,7 @@ const isObject: Check = (value) => typeof value === "object" && value !== null;
 const isLogger: Check = (value) =>
   isObject(value) && ["debug", "info", "warn", "error"].every((name) => isFunction((value as Record<string, unknown>)[name]));
 const isPair: Check = (value) => Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === "string");
-const isBoolean: Check = (value) => typeof value === "boolean";
+export const isBoolean: Check = (value) => typeof value === "boolean";
 const isSpaceName: Check = (value) => typeof value === "string" && /^\w[\w.-]*(\/\w[\w.-]*)?$/.test(value);
 const isTexts: Check = (value) => isObject(value) && Object.values(value as object).every((text) => typeof text === "string");
 const always: Check = () => true;
@@ -135,7 +135,7 @@ const DUPLICATE_OPTIONS: { readonly [K in keyof Required<DuplicateOptions>]: rea
   sleepAfter: ["milliseconds, more than 0", isDuration],
 };
 
-const CALL_OPTIONS: { readonly [K in keyof Required<CallOptions>]: readonly [string, Check] } = {
+export const CALL_OPTIONS: { readonly [K in keyof Required<CallOptions>]: readonly [string, Check] } = {
   signal: ["an AbortSignal", isSignal],
   timeout: ["milliseconds, more than 0", isDuration],
   headers: ["an object of names and values, or a Headers object", isObject],
@@ -148,22 +148,23 @@ const CALL_OPTIONS: { readonly [K in keyof Required<CallOptions>]: readonly [str
 
 /** @throws InvalidArgumentError for an unknown or unfit option. */
 export function checkClientOptions(options: unknown): asserts options is ClientOptions {
-  check("connect()", options, CLIENT_OPTIONS);
+  checkOptions("connect()", options, CLIENT_OPTIONS);
 }
 
 /** @throws InvalidArgumentError for an unknown or unfit option. */
 export function checkDuplicateOptions(options: unknown): asserts options is DuplicateOptions {
-  check("duplicate()", options, DUPLICATE_OPTIONS);
+  checkOptions("duplicate()", options, DUPLICATE_OPTIONS);
   if ((options as ClientOptions).token === undefined)
     throw new InvalidArgumentError("duplicate() needs a token that can write to the account that gets the copy.", "token");
 }
 
 /** @throws InvalidArgumentError for an unknown or unfit option. */
 export function checkCallOptions(options: unknown): asserts options is CallOptions {
-  check("A call", options, CALL_OPTIONS);
+  checkOptions("A call", options, CALL_OPTIONS);
 }
 
-function check(who: string, options: unknown, checks: Checks): void {
+/** @throws InvalidArgumentError for an unknown or unfit option. */
+export function checkOptions(who: string, options: unknown, checks: Checks): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw new InvalidArgumentError(`${who} takes its options as an object.`, "options");
   }

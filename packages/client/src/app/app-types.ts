@@ -27,6 +27,9 @@ export type UntypedApp = {
 export type EndpointOf<App extends AppTypes> = keyof App & (string | number);
 /** What an endpoint accepts: an array is always positional, a plain object always by name. There is no third form. */
 export type InputsOf<App extends AppTypes, E extends EndpointOf<App>> = App[E]["args"] | App[E]["inputs"];
+/** Refuses keys of `I` that no keyword form of `Shape` has. */
+export type Exact<I, Shape> = I extends readonly unknown[] ? unknown : { readonly [K in Exclude<keyof I, KeysOf<Shape>>]: never };
+type KeysOf<T> = T extends readonly unknown[] ? never : keyof T;
 /** What an endpoint gives. */
 export type OutputOf<App extends AppTypes, E extends EndpointOf<App>> = App[E]["output"];
 /** The endpoint a call means when it names none: the only named one. `never` if there are several, so that leaving it out does not compile. */

@@ -41,6 +41,8 @@ export interface Endpoint {
   readonly generator: boolean;
   /** The server may run several waiting calls as one (protocol.md §14). */
   readonly batch: boolean;
+  /** What it is given depends on the calls before it in its session: these take a slot in `inputs`, unless the app keeps its state elsewhere. */
+  readonly stateful: boolean;
   /** The component whose listener this is: what `gr.EventData` calls its target. `null` if there is none. */
   readonly trigger: number | null;
   /** The function whose run cancels this one, on servers that have no `/cancel` (protocol.md §8.2). */

@@ -30,12 +30,15 @@ export function parseApp(src: string, config: unknown, info: unknown): App {
       .map((part) => [part.id, part]),
   );
   const dependencies = expectList(config["dependencies"], "dependencies in /config");
+  const heartbeat = config["connect_heartbeat"] === true;
   const context = {
     components,
     findListed: indexInfo(info),
     cancels: indexCancels(dependencies),
     // Gradio 3 may have no queue at all; from 4 on every function has one, unless it says otherwise (protocol.md §1.2).
     queuedByDefault: version.major > 3 || config["enable_queue"] === true,
+    // What asks for a heartbeat and shows no state, as an app of `@gradio-ts/server` with state does, has something else to keep for a session.
+    hiddenState: heartbeat && ![...components.values()].some(({ state }) => state),
   };
   const endpoints = dependencies
     .map((dependency, index) => parseEndpoint(dependency, index, context))
@@ -47,7 +50,7 @@ export function parseApp(src: string, config: unknown, info: unknown): App {
     config,
     prefix,
     wire,
-    heartbeat: config["connect_heartbeat"] === true,
+    heartbeat,
     appId: config["app_id"],
     maxFileSize: typeof maxFileSize === "number" ? maxFileSize : null,
     endpoints,

@@ -10,6 +10,8 @@ export interface Component {
   readonly id: number;
   /** State, buttons, layout: a slot on the wire that no caller sees. */
   readonly skipped: boolean;
+  /** What the app keeps of a session. */
+  readonly state: boolean;
   /** Whether `/info` speaks of it: also of buttons, in Gradio 3. */
   readonly listed: boolean;
   /** What counts in place of what `/info` says of its type: Gradio 3 describes files as text or loose objects. */
@@ -22,6 +24,7 @@ export interface Component {
 
 /** What has no API of its own. Only for servers that do not say `skip_api` (before 4.0). */
 const UNLISTED = "state variable row column tabs tab tabitem box form accordion group interpretation dataset".split(" ");
+const STATE = ["state", "variable"];
 /** What `skip_api` takes in besides, where it exists. */
 const BUTTONS = "button clearbutton duplicatebutton loginbutton logoutbutton".split(" ");
 
@@ -38,6 +41,7 @@ export function parseComponent(value: unknown, version: Version): Component {
   return {
     id,
     skipped: !listed || (skip === undefined && BUTTONS.includes(type)),
+    state: STATE.includes(type),
     listed,
     schema: old?.file === true ? old.schema : undefined,
     asInput: {

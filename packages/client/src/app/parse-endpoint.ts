@@ -22,11 +22,13 @@ export interface EndpointContext {
   readonly cancels: ReadonlyMap<number, number>;
   /** Whether a function joins the queue that does not say so itself. */
   readonly queuedByDefault: boolean;
+  /** Whether it keeps state that none of its components tells of. */
+  readonly hiddenState: boolean;
 }
 
 /** One of `config.dependencies`; `undefined` if it is nothing to call. Source: protocol.md §1.2. */
 export function parseEndpoint(value: unknown, index: number, context: EndpointContext): Endpoint | undefined {
-  const { components, findListed, cancels, queuedByDefault } = context;
+  const { components, findListed, cancels, queuedByDefault, hiddenState } = context;
   const dependency = expectObject(value, "A dependency in /config");
   const types = isJsonObject(dependency["types"]) ? dependency["types"] : {};
   // Without a Python function, or there to cancel others (protocol.md §8).
@@ -57,9 +59,10 @@ export function parseEndpoint(value: unknown, index: number, context: EndpointCo
     returns: outputs.filter((output) => output !== null),
   };
   const batch = dependency["batch"] === true;
+  const stateful = hiddenState || inputSlots.some(({ state }) => state);
   const trigger = parseTrigger(dependency["targets"]);
   const cancelledBy = cancels.get(fnIndex) ?? null;
-  return { fnIndex, name, visibility, queued, generator, batch, trigger, cancelledBy, inputs, outputs, info };
+  return { fnIndex, name, visibility, queued, generator, batch, stateful, trigger, cancelledBy, inputs, outputs, info };
 }
 
 /** `[[id, event]]`; before 3.45 `[id]`, its event beside it (protocol.md §0.3). */

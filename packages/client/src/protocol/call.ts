@@ -44,6 +44,8 @@ export interface StartedCall {
 export interface Protocol {
   /** Sends the call. Whatever happens ends in one last message. */
   start(call: Call, session: WireSession, deliver: Deliver): StartedCall;
+  /** Takes up a call that is in the queue already. Only where a server keeps what it has to say until somebody reads it (protocol.md §3.7). */
+  readonly resume?: ((eventId: string) => Protocol) | undefined;
 }
 
 /** What a protocol needs of a session. */
@@ -68,6 +70,8 @@ export interface WireStream {
 export interface StreamSubscriber {
   accepted(eventId: string): void;
   message(message: Readonly<Record<string, unknown>>): void;
+  /** The server has nothing to say of it, though the stream was opened for it and it has not been heard of yet. */
+  readonly unmentioned?: (() => void) | undefined;
   /** No message will follow. */
   lost(error: GradioError): void;
 }

@@ -1,8 +1,8 @@
 import type { App } from "../app/app.js";
-import { type GradioError, ProtocolError, QueueFullError, ValidationError } from "../errors.js";
+import { type GradioError, ProtocolError, QueueFullError, SessionNotFoundError, ValidationError } from "../errors.js";
 import { type Answer, answerError, evidenceOf, serverWords } from "../http/answer-error.js";
 import type { Http } from "../http/request.js";
-import type { Call, Deliver, Protocol, StartedCall, WireSession } from "./call.js";
+import type { Call, Deliver, Protocol, StartedCall, StreamSubscriber, WireSession } from "./call.js";
 import { cancelCall } from "./cancel-call.js";
 import { deleteRule } from "./output-decoder.js";
 import { predictBody } from "./predict-body.js";
@@ -11,30 +11,53 @@ import { MessageReader } from "./read-call-message.js";
 /** `sse_v1` to `sse_v3`, Gradio 4.9 and later: a join by POST, and one event stream per session for all its calls (protocol.md §3.3–3.5). */
 export function sseV1AndLater(http: Http, app: App): Protocol {
   return {
-    start(call: Call, session: WireSession, deliver: Deliver): StartedCall {
-      const reader = new MessageReader(app, call.endpoint);
-      let queued = true;
-      const subscription = session.stream.subscribe(
-        {
-          accepted: (eventId) => deliver({ type: "accepted", eventId }),
-          message(raw) {
-            const message = reader.read(raw);
-            if (message === undefined) return;
-            if (message.type === "started") queued = false;
-            deliver(message);
-          },
-          lost: (error) => deliver({ type: "failed", error }),
-        },
-        () => join(http, app, call, session.hash),
-      );
-      return {
-        async end(tell) {
-          if (tell) await cancelCall({ http, app, call, session, subscription, isQueued: () => queued });
-          else subscription.drop();
-        },
-      };
+    start: (call, session, deliver) => listen(http, app, { call, session, deliver, join: () => join(http, app, call, session.hash) }),
+    resume: (eventId) => ({
+      start(call, session, deliver) {
+        // What is kept of a call holds at least its place in the queue, or its result.
+        const unmentioned = () => deliver({ type: "failed", error: readBefore(eventId) });
+        return listen(http, app, { call, session, deliver, join: async () => eventId, unmentioned });
+      },
+    }),
+  };
+}
+
+interface Listening {
+  readonly call: Call;
+  readonly session: WireSession;
+  readonly deliver: Deliver;
+  /** Sends the call, if it is not in the queue already; gives the server's id of it. */
+  readonly join: () => Promise<string>;
+  readonly unmentioned?: (() => void) | undefined;
+}
+
+/** Hears of a call on its session's stream. */
+function listen(http: Http, app: App, { call, session, deliver, join, unmentioned }: Listening): StartedCall {
+  const reader = new MessageReader(app, call.endpoint);
+  let queued = true;
+  const subscriber: StreamSubscriber = {
+    accepted: (eventId) => deliver({ type: "accepted", eventId }),
+    message(raw) {
+      const message = reader.read(raw);
+      if (message === undefined) return;
+      if (message.type === "started") queued = false;
+      deliver(message);
+    },
+    unmentioned,
+    lost: (error) => deliver({ type: "failed", error }),
+  };
+  const subscription = session.stream.subscribe(subscriber, join);
+  return {
+    async end(tell) {
+      if (tell) await cancelCall({ http, app, call, session, subscription, isQueued: () => queued });
+      else subscription.drop();
     },
   };
+}
+
+function readBefore(eventId: string): SessionNotFoundError {
+  const message = "The server has nothing to say of this call: somebody else has read what it kept, or reads it now.";
+  return new SessionNotFoundError(message, { eventId });
 }
 
 async function join(http: Http, app: App, call: Call, sessionHash: string): Promise<string> {

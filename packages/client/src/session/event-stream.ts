@@ -101,6 +101,11 @@ export class EventStream implements WireStream {
     this.#rest();
   }
 
+  #unmentioned(connection: Connection): void {
+    for (const { openedBy, heardOn, subscriber } of [...this.#events.open.values()])
+      if (openedBy === connection && heardOn === undefined) subscriber.unmentioned?.();
+  }
+
   /** Without calls, the server ends the stream itself; where it does not (a session poisoned by a drop, protocol.md §3.7), the client does. */
   #rest(): void {
     this.#stopIdle?.();
@@ -157,6 +162,9 @@ export class EventStream implements WireStream {
       // Not always the last word: a stopped server repeats it without end.
       connection.controller.abort();
       this.#failed(connection, sessionFailure(message));
+    } else if (message["msg"] === "heartbeat") {
+      // Comes after everything that was kept.
+      this.#unmentioned(connection);
     } else if (typeof eventId === "string") {
       const expected = this.#events.open.get(eventId);
       if (expected === undefined) this.#events.keep(eventId, message);
@@ -188,6 +196,7 @@ export class EventStream implements WireStream {
     connection.stopWaiting = idleTimer(() => {
       if (this.idle) connection.controller.abort();
     }, IDLE);
+    this.#unmentioned(connection);
     if (this.#events.open.size > 0) {
       const error = lostError("the server ended it, and says nothing of this call");
       this.#events.lose(error, ({ openedBy, heardOn }) => openedBy === connection && heardOn !== connection);

@@ -11,7 +11,7 @@ function session(heartbeat: boolean) {
     open.set(new URL(url).pathname, init?.signal);
     return new Response(new ReadableStream());
   });
-  return { open, session: new Session(http, { prefix: "gradio_api/", heartbeat } as App, "s1") };
+  return { open, session: new Session(http, { prefix: "gradio_api/", heartbeat } as App, { hash: "s1" }) };
 }
 
 describe("Session", () => {

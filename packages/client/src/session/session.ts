@@ -11,20 +11,29 @@ export interface SessionCall {
   readonly fnIndex: number;
 }
 
+export interface SessionOptions {
+  /** Default: a new one. */
+  readonly hash?: string | undefined;
+  /** Whether it shows that it is alive, where the app asks for that. Default `true`. */
+  readonly heartbeat?: boolean | undefined;
+}
+
 /** One session at the server: its name, its stream, its heartbeat, and the calls that run in it. */
 export class Session implements WireSession {
   readonly hash: string;
   readonly stream: EventStream;
   readonly #http: Http;
   readonly #app: App;
+  readonly #heartbeat: boolean;
   readonly #calls = new Set<SessionCall>();
   #stopHeartbeat: (() => void) | undefined;
   #retired = false;
 
-  constructor(http: Http, app: App, hash: string = newSessionHash()) {
+  constructor(http: Http, app: App, { hash = newSessionHash(), heartbeat = true }: SessionOptions = {}) {
     this.hash = hash;
     this.#http = http;
     this.#app = app;
+    this.#heartbeat = heartbeat && app.heartbeat;
     this.stream = new EventStream({
       open: (signal) =>
         http.open(`${app.prefix}queue/data?session_hash=${encodeURIComponent(this.hash)}`, {
@@ -42,7 +51,7 @@ export class Session implements WireSession {
   /** A call begins. @returns a function that says it has ended. */
   enter(call: SessionCall): () => void {
     this.#calls.add(call);
-    if (this.#app.heartbeat)
+    if (this.#heartbeat)
       this.#stopHeartbeat ??= startHeartbeat(this.#http, `${this.#app.prefix}heartbeat/${encodeURIComponent(this.hash)}`);
     return () => {
       this.#calls.delete(call);
@@ -70,7 +79,7 @@ export class Session implements WireSession {
 }
 
 /** URL-safe, as it stands in paths, and unguessable, as it opens the session (protocol.md §9). */
-function newSessionHash(): string {
+export function newSessionHash(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
