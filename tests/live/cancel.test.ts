@@ -103,7 +103,8 @@ describe.each(liveServers())("Cancelling with Gradio $version", ({ url, version 
     expect(goes.status().code).toBe("CANCELLED");
   });
 
-  it("interrupts an async function", async () => {
+  // Gradio 3.23 runs a function in a request to itself, which outlives the task that is cancelled.
+  it.runIf(since(version, "3.24"))("interrupts an async function", async () => {
     const client = await connect(url);
     const label = freshLabel();
     const job = client.submit("/aslow", [label, 5]);

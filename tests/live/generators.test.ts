@@ -70,11 +70,15 @@ describe.each(liveServers())("Generators of Gradio $version", ({ url, version })
     expect(job.outputs()).toEqual(expected);
   });
 
-  it("gives the values of an async generator, and of one that yields once", async () => {
+  it.runIf(since(version, "3.24"))("gives the values of an async generator", async () => {
     const client = await connect(url);
     const job = client.submit("/agrow", [3]);
     await job.result();
     expect(job.outputs()).toEqual(["a", "aa", "aaa"]);
+  });
+
+  it("gives the value of a generator that yields once", async () => {
+    const client = await connect(url);
     const once = client.submit("/once", ["x"]);
     await once.result();
     expect(once.outputs()).toEqual(["x"]);

@@ -1,6 +1,6 @@
 /**
  * Starts the test app on one version of Gradio and keeps it running: `npx tsx tests/live/start.ts 6.31.0`.
- * AUTH=1, SHOWERR=0, MAXSIZE=n and MOUNT=/path are handed on to apps/suite.py.
+ * AUTH=1, SHOWERR=0, MAXSIZE=n and MOUNT=/path are handed on to apps/serve.py.
  */
 import { once } from "node:events";
 import { versions } from "./environment/versions.js";

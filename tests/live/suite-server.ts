@@ -3,7 +3,7 @@ import { liveTests } from "./environment/paths.js";
 import { prepareEnvironment } from "./environment/prepare-environment.js";
 import { type ServerProcess, startServer } from "./server-process.js";
 
-/** What `apps/suite.py` reads from its environment. */
+/** What `apps/serve.py` reads from its environment. */
 export type SuiteEnvironment = Readonly<Partial<Record<"AUTH" | "SHOWERR" | "MAXSIZE" | "MOUNT", string>>>;
 
 /** Start `apps/suite.py` on a pinned version of Gradio, or with the interpreter given; on a port where it was before, or on a fresh one. */

@@ -1,21 +1,20 @@
-import type { App } from "../app/app.js";
+import type { App, Endpoint } from "../app/app.js";
 import { ConnectionLostError, GradioError } from "../errors.js";
-import type { Http } from "../http/request.js";
-import type { Call, CallMessage, Deliver, StartedCall, WireSession } from "./call.js";
+import type { CallMessage, Deliver, StartedCall } from "./call.js";
 import { MessageReader } from "./read-call-message.js";
-import { canBeTold, tellCancel } from "./tell-cancel.js";
+import { canBeTold } from "./tell-cancel.js";
 
 type Raw = Readonly<Record<string, unknown>>;
 
 /** A call on a connection of its own. */
 export interface OwnLine {
-  readonly http: Http;
   readonly app: App;
-  readonly call: Call;
-  readonly session: WireSession;
+  readonly endpoint: Endpoint;
   readonly deliver: Deliver;
   /** Connects, and stays until the line ends; rejects where it breaks. */
   readonly talk: (line: LineEnd) => Promise<void>;
+  /** Tells the server to end the call, where it can be told. */
+  readonly tell: () => Promise<void>;
 }
 
 /** The call's end of its line. */
@@ -32,8 +31,8 @@ export interface LineEnd {
  * Runs a call on a connection of its own, as servers want it before they had one stream for a session (protocol.md §3.1, §3.2). The connection
  * is the call: when it goes, a waiting call is never run, and a generator ends at its next step.
  */
-export function startOnOwnLine({ http, app, call, session, deliver, talk }: OwnLine): StartedCall {
-  const reader = new MessageReader(app, call.endpoint);
+export function startOnOwnLine({ app, endpoint, deliver, talk, tell }: OwnLine): StartedCall {
+  const reader = new MessageReader(app, endpoint);
   const controller = new AbortController();
   const { signal } = controller;
   let queued = true;
@@ -61,11 +60,11 @@ export function startOnOwnLine({ http, app, call, session, deliver, talk }: OwnL
       fail(error instanceof GradioError ? error : lineLost(error instanceof Error ? error.message : String(error), error)),
   );
   return {
-    async end(tell) {
+    async end(alsoThere) {
       const running = !ended && !queued;
       ended = true;
       // Told first: once the line is gone, servers no longer know which call was meant.
-      if (tell && running && canBeTold(app, call.endpoint)) await tellCancel(http, app, call, session.hash, undefined);
+      if (alsoThere && running && canBeTold(app, endpoint)) await tell();
       controller.abort();
     },
   };

@@ -9,6 +9,7 @@ import { type LineEnd, lineSilent, startOnOwnLine } from "./own-line.js";
 import { predictBody } from "./predict-body.js";
 import { readEvents, readMessage } from "./read-events.js";
 import { SilenceWatch } from "./silence-watch.js";
+import { tellCancel } from "./tell-cancel.js";
 
 /** `sse`, Gradio 4.0 to 4.8: an event stream per call, which is the call; its data goes by a POST when the server asks (protocol.md §3.2). */
 export function sse(http: Http, app: App): Protocol {
@@ -31,7 +32,8 @@ export function sse(http: Http, app: App): Protocol {
         const json = { ...predictBody(app, call, session.hash), event_id: eventId };
         await http.json(`${app.prefix}queue/data`, { json, headers: call.headers });
       };
-      return startOnOwnLine({ http, app, call, session, deliver, talk });
+      const tell = () => tellCancel(http, app, call, session.hash, undefined);
+      return startOnOwnLine({ app, endpoint: call.endpoint, deliver, talk, tell });
     },
   };
 }

@@ -38,6 +38,12 @@ interface Running extends StartedCall {
 async function protocol(options: Partial<HttpOptions> = {}, refuse?: number) {
   server = await startSocketServer(refuse);
   const http = testHttp((url, init) => fetch(url, init), { base: new URL(server.url), headers: new Map([["x-client", "1"]]), ...options });
+  const sessions = new Map<string, WireSession>();
+  const session = (hash: string) => {
+    const known = sessions.get(hash) ?? ({ hash } as WireSession);
+    sessions.set(hash, known);
+    return known;
+  };
   const used = ws(http, { version: { major: 3, minor: 50, patch: 2 }, prefix: "" } as App);
   return (endpoint: Endpoint = plain, call: Partial<Call> = {}, hash = "s1"): Running => {
     const heard: CallMessage[] = [];
@@ -45,7 +51,7 @@ async function protocol(options: Partial<HttpOptions> = {}, refuse?: number) {
     const ended = new Promise<CallMessage>((resolve) => {
       end = resolve;
     });
-    const started = used.start({ endpoint, data: ["a", null], ...call }, { hash } as WireSession, (message) => {
+    const started = used.start({ endpoint, data: ["a", null], ...call }, session(hash), (message) => {
       heard.push(message);
       if (message.type === "succeeded" || message.type === "failed") end(message);
     });
@@ -169,6 +175,36 @@ describe("ws", () => {
     (await accepted()).say(done);
     expect(await after.ended).toMatchObject({ type: "succeeded" });
     expect(left.heard).toEqual([]);
+  });
+
+  it("makes the call after one that was left behind in a session of its own, as it would take up the other's iterator", async () => {
+    const start = await protocol();
+    const said = async (served: ServedSocket) => {
+      served.say({ msg: "send_hash" });
+      return ((await served.next()) as { session_hash: string }).session_hash;
+    };
+    const first = start(generator);
+    const line = await accepted();
+    expect(await said(line)).toBe("s1");
+    line.say({ msg: "process_starts" });
+    await vi.waitFor(() => expect(first.heard).toHaveLength(1));
+    await first.end(true);
+    const second = start(generator);
+    const next = await accepted();
+    const own = await said(next);
+    expect(own).not.toBe("s1");
+    next.say({ msg: "process_starts" });
+    await vi.waitFor(() => expect(second.heard).toHaveLength(1));
+    await second.end(true);
+    expect(server?.posts.map(([, body]) => (body as { session_hash: string }).session_hash)).toEqual(["s1", own]);
+    // State is kept under the session's name: a generator that has some cannot leave it.
+    const stateful = { ...generator, fnIndex: 6, inputs: [null], outputs: [] } as unknown as Endpoint;
+    for (let round = 0; round < 2; round++) {
+      const call = start(stateful);
+      const served = await accepted();
+      expect(await said(served)).toBe("s1");
+      await call.end(false);
+    }
   });
 
   it("uses the runtime's own WebSocket where there is no Node, and takes its silence for nothing", async () => {

@@ -1,41 +1,84 @@
-import type { App } from "../app/app.js";
+import type { App, Endpoint } from "../app/app.js";
+import { AppError } from "../errors.js";
 import type { Http } from "../http/request.js";
 import { appAnswers } from "./app-answers.js";
-import type { Call, Deliver, Protocol, StartedCall, WireSession } from "./call.js";
+import type { Call, CallMessage, Deliver, Protocol, StartedCall, WireSession } from "./call.js";
 import { type LineEnd, lineSilent, startOnOwnLine } from "./own-line.js";
 import { predictBody } from "./predict-body.js";
 import { readMessage } from "./read-events.js";
 import { SilenceWatch } from "./silence-watch.js";
+import { tellCancel } from "./tell-cancel.js";
 
 /** A WebSocket per call, Gradio 3: the server asks for the session, then for the data (protocol.md §3.1). */
 export function ws(http: Http, app: App): Protocol {
-  /** The last call of each generator of a session, by the pair's name: two at once would share one iterator at the server. */
-  const last = new Map<string, Promise<void>>();
-  const inTurn = async (pair: string, line: LineEnd, talk: () => Promise<void>): Promise<void> => {
-    const before = last.get(pair);
-    let finish = () => {};
-    const turn = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    last.set(pair, turn);
-    try {
-      await before;
-      if (!line.signal.aborted) await talk();
-    } finally {
-      finish();
-      if (last.get(pair) === turn) last.delete(pair);
-    }
+  const generators = new WeakMap<WireSession, Map<number, GeneratorTurns>>();
+  const turnsOf = (session: WireSession, endpoint: Endpoint): GeneratorTurns => {
+    const ofSession = generators.get(session) ?? new Map<number, GeneratorTurns>();
+    generators.set(session, ofSession);
+    const turns = ofSession.get(endpoint.fnIndex) ?? new GeneratorTurns(session.hash, hasState(endpoint));
+    ofSession.set(endpoint.fnIndex, turns);
+    return turns;
   };
   return {
     start(call: Call, session: WireSession, deliver: Deliver): StartedCall {
-      const { fnIndex, generator } = call.endpoint;
-      const talk = (line: LineEnd) => {
-        const once = () => converse(http, app, call, session.hash, line);
-        return generator ? inTurn(`${fnIndex} ${session.hash}`, line, once) : once();
+      const { endpoint } = call;
+      let { hash } = session;
+      const tell = () => tellCancel(http, app, call, hash, undefined);
+      const talk = (line: LineEnd) => converse(http, app, call, hash, line);
+      if (!endpoint.generator) return startOnOwnLine({ app, endpoint, deliver, talk, tell });
+
+      const turns = turnsOf(session, endpoint);
+      let toItsEnd = false;
+      const watched = (message: CallMessage) => {
+        toItsEnd = message.type === "succeeded" || (message.type === "failed" && message.error instanceof AppError);
+        deliver(message);
       };
-      return startOnOwnLine({ http, app, call, session, deliver, talk });
+      const inTurn = (line: LineEnd) =>
+        turns.take(async (turnHash) => {
+          if (line.signal.aborted) return true;
+          hash = turnHash;
+          await talk(line);
+          return toItsEnd;
+        });
+      return startOnOwnLine({ app, endpoint, deliver: watched, talk: inTurn, tell });
     },
   };
+}
+
+function hasState({ inputs, outputs }: Endpoint): boolean {
+  return [...inputs, ...outputs].includes(null);
+}
+
+/**
+ * The calls of one generator in one session, one after another: the server keeps one iterator for the pair, which two calls at once would share
+ * (protocol.md §3.1). One that was left behind by a call that did not come to its end may be taken up by the next: where no state ties it to
+ * the session, that has a session of its own.
+ */
+class GeneratorTurns {
+  readonly #hash: string;
+  readonly #hasState: boolean;
+  #last: Promise<unknown> = Promise.resolve();
+  #leftBehind = false;
+
+  constructor(hash: string, state: boolean) {
+    this.#hash = hash;
+    this.#hasState = state;
+  }
+
+  /** @param talk Makes the call in the session of that name; tells whether it came to its end. */
+  take(talk: (hash: string) => Promise<boolean>): Promise<void> {
+    const turn = this.#last.then(async () => {
+      const own = this.#leftBehind && !this.#hasState;
+      let ended = false;
+      try {
+        ended = await talk(own ? crypto.randomUUID() : this.#hash);
+      } finally {
+        this.#leftBehind ||= !ended;
+      }
+    });
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
 }
 
 /** One call on its socket, to the end of that. */
