@@ -100,7 +100,8 @@ class RowMap implements AsyncIterableIterator<Result> {
 
   /** Reads rows, one after another, for as long as there is room. */
   async #fill(): Promise<void> {
-    if (this.#reading) return;
+    // Nothing is told before a row has been waited for: this runs while results are taken.
+    if (this.#reading || !this.#wantsRow()) return;
     this.#reading = true;
     try {
       while (this.#wantsRow()) {
@@ -109,7 +110,7 @@ class RowMap implements AsyncIterableIterator<Result> {
         else if (this.#ended === undefined) this.#begin(value);
       }
     } catch (error) {
-      this.#failure = { error };
+      this.#failure ??= { error };
     } finally {
       this.#reading = false;
       this.#results.wake();
@@ -127,6 +128,7 @@ class RowMap implements AsyncIterableIterator<Result> {
       return await this.#rows.next();
     } catch (error) {
       this.#exhausted = true;
+      this.#failure = { error };
       throw error;
     }
   }
