@@ -3,15 +3,20 @@ import type { Connection } from "./connect.js";
 import { buildPayload } from "./endpoint/build-payload.js";
 import { findEndpoint } from "./endpoint/find-endpoint.js";
 import { CancelledError, InvalidArgumentError, TimeoutError, UnsupportedAppError } from "./errors.js";
+import type { FileData, UploadProgress } from "./files/file-types.js";
+import { checkFile, uploadFiles } from "./files/upload-files.js";
+import { asCancelled } from "./http/as-cancelled.js";
 import { readHeaders } from "./http/headers.js";
+import { onAbort } from "./http/on-abort.js";
 import { enqueueCall } from "./job/enqueue-call.js";
 import type { JobHandle } from "./job/job-handle.js";
 import { checkJobRef, type JobRef } from "./job/job-ref.js";
 import { type MapResult, mapRows } from "./job/map-rows.js";
 import { type JobSpec, runJob } from "./job/run-job.js";
 import { checkEnqueueOptions, checkMapOptions } from "./map-options.js";
-import type { CallOptions } from "./options.js";
+import type { CallOptions, UploadOptions } from "./options.js";
 import type { Protocol } from "./protocol/call.js";
+import { fileForm } from "./protocol/file-form.js";
 import { protocolsOf } from "./protocol/protocols.js";
 import { checkSessionHash, newSessionHash, Session, type SessionOptions } from "./session/session.js";
 import { SessionPool } from "./session/session-pool.js";
@@ -115,6 +120,25 @@ export class Caller {
     this.#attached.add(eventId);
     job.addDoneCallback(() => this.#attached.delete(eventId));
     return job;
+  }
+
+  /** @throws UploadError; CancelledError by `signal` or the end of the client; InvalidArgumentError for what is no file. */
+  async upload(file: unknown, { signal, onProgress }: UploadOptions): Promise<FileData> {
+    checkFile(file);
+    const { http, app } = this.#connection;
+    const controller = new AbortController();
+    const forget = [signal, this.#closed.signal].map((given) => onAbort(given, () => controller.abort(asCancelled(given?.reason))));
+    // A callback's error is its own.
+    const tell = (progress: UploadProgress) => queueMicrotask(() => onProgress?.(Object.freeze(progress)));
+    try {
+      controller.signal.throwIfAborted();
+      const form = fileForm(app.version);
+      const context = { signal: controller.signal, onProgress: tell };
+      const [uploaded] = await uploadFiles(http, app, [file], { ...form, inline: () => form.inline() }, context);
+      return Object.freeze(uploaded as FileData);
+    } finally {
+      for (const each of forget) each();
+    }
   }
 
   /** Later calls use another session; the present one ends with its last job. */

@@ -3,6 +3,7 @@ import type { AppTypes, EndpointOf, Exact, InputsOf, OutputOf, SoleEndpoint, Unt
 import type { Caller } from "./caller.js";
 import { type Connection, connect, duplicate } from "./connect.js";
 import { ClientClosedError, InvalidArgumentError } from "./errors.js";
+import type { FileData, FileLike } from "./files/file-types.js";
 import type { Job } from "./job/job.js";
 import type { JobHandle } from "./job/job-handle.js";
 import type { JobRef } from "./job/job-ref.js";
@@ -15,7 +16,9 @@ import {
   checkCallOptions,
   checkClientOptions,
   checkDuplicateOptions,
+  checkUploadOptions,
   type DuplicateOptions,
+  type UploadOptions,
 } from "./options.js";
 import type { ApiInfo } from "./view-api/api-info.js";
 
@@ -164,6 +167,17 @@ export class Client<App extends AppTypes = UntypedApp> {
   /** The app's API: structured, and as text through `String(client.viewApi())`. No request is made. */
   viewApi(): ApiInfo {
     return this.#connection.app.info;
+  }
+
+  /**
+   * Upload once, use in many calls: the answer is a {@link FileLike}. (Files inside `inputs` upload by themselves.) What is at the app already,
+   * and an http(s) URL, which the app's server fetches, is only referred to.
+   * @throws UploadError; CancelledError by `signal` or `close()`; InvalidArgumentError, ClientClosedError. Always as a rejection.
+   */
+  async upload(file: FileLike, options: UploadOptions = {}): Promise<FileData> {
+    this.#checkOpen();
+    checkUploadOptions(options);
+    return this.#caller.upload(file, options);
   }
 
   /**

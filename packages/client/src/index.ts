@@ -26,15 +26,19 @@ export {
   UploadError,
   ValidationError,
 } from "./errors.js";
-export type { FileLike, HandledFile, OutputFile, ReadOptions } from "./files/file-types.js";
+export { type Downloaded, downloadFiles } from "./files/download-files.js";
+export type { FileLike, HandledFile, OutputFile, ReadOptions, UploadProgress } from "./files/file-types.js";
 export { handleFile } from "./files/handle-file.js";
 export { isOutputFile } from "./files/is-output-file.js";
 export type { FetchFunction, FetchInit, FetchResponse, HeaderInit } from "./http/fetch-types.js";
 export type { Logger } from "./http/logger.js";
 export type { Job } from "./job/job.js";
+export type { JobRef } from "./job/job-ref.js";
+export type { MapResult } from "./job/map-rows.js";
 export type { StatusCode, StatusUpdate } from "./job/status.js";
-export type { OutputUpdate, Update, UploadProgress } from "./job/update.js";
-export type { CallArguments, CallOptions, ClientOptions, DuplicateOptions } from "./options.js";
+export type { OutputUpdate, Update } from "./job/update.js";
+export type { EnqueueOptions, MapOptions } from "./map-options.js";
+export type { CallArguments, CallOptions, ClientOptions, DuplicateOptions, UploadOptions } from "./options.js";
 export type { LogUpdate } from "./protocol/log-update.js";
 export type { ProgressUnit } from "./protocol/progress-unit.js";
 export type { SpaceStatus } from "./spaces/space-status.js";

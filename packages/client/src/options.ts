@@ -1,5 +1,6 @@
 import type { AppTypes, EndpointOf, InputsOf, OutputOf } from "./app/app-types.js";
 import { InvalidArgumentError } from "./errors.js";
+import type { UploadProgress } from "./files/file-types.js";
 import type { FetchFunction, HeaderInit } from "./http/fetch-types.js";
 import type { Logger } from "./http/logger.js";
 import type { Update } from "./job/update.js";
@@ -88,6 +89,13 @@ export interface CallOptions<Output = unknown> {
   readonly onResult?: ((output: Output) => void) | undefined;
 }
 
+/** How one file is uploaded. Unknown keys are an `InvalidArgumentError`. */
+export interface UploadOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told now and then how much of the file has been sent, and at the end that it has arrived. */
+  readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
+}
+
 /** Inputs may be left out where every one has a default. */
 export type CallArguments<App extends AppTypes, E extends EndpointOf<App>> =
   Partial<App[E]["inputs"]> extends App[E]["inputs"]
@@ -146,6 +154,11 @@ export const CALL_OPTIONS: { readonly [K in keyof Required<CallOptions>]: readon
   onResult: ["a function", isFunction],
 };
 
+const UPLOAD_OPTIONS: { readonly [K in keyof Required<UploadOptions>]: readonly [string, Check] } = {
+  signal: ["an AbortSignal", isSignal],
+  onProgress: ["a function", isFunction],
+};
+
 /** @throws InvalidArgumentError for an unknown or unfit option. */
 export function checkClientOptions(options: unknown): asserts options is ClientOptions {
   checkOptions("connect()", options, CLIENT_OPTIONS);
@@ -156,6 +169,11 @@ export function checkDuplicateOptions(options: unknown): asserts options is Dupl
   checkOptions("duplicate()", options, DUPLICATE_OPTIONS);
   if ((options as ClientOptions).token === undefined)
     throw new InvalidArgumentError("duplicate() needs a token that can write to the account that gets the copy.", "token");
+}
+
+/** @throws InvalidArgumentError for an unknown or unfit option. */
+export function checkUploadOptions(options: unknown): asserts options is UploadOptions {
+  checkOptions("upload()", options, UPLOAD_OPTIONS);
 }
 
 /** @throws InvalidArgumentError for an unknown or unfit option. */

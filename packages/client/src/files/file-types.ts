@@ -48,3 +48,12 @@ export interface ReadOptions {
   /** Refuse more bytes than this. Default none. */
   readonly maxBytes?: number | undefined;
 }
+
+/** How much of one file has been uploaded. */
+export interface UploadProgress {
+  readonly name: string;
+  /** Bytes that left this machine; all of them only when the server has said that it has the file. */
+  readonly loaded: number;
+  /** `null` for a stream of unknown length. */
+  readonly total: number | null;
+}

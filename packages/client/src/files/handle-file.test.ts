@@ -14,10 +14,14 @@ describe("handleFile", () => {
     ["https://x.test/%ff", "%ff"],
     [new URL("file:///tmp/x.wav"), "x.wav"],
     ["file:///tmp/y.wav", "y.wav"],
-    ["data:text/plain,a/b", "file"],
+    ["data:text/plain,a/b", "file.txt"],
+    ["data:image/svg+xml;base64,", "file.svg"],
     ["DATA:,a/b", "file"],
     [new File([], "../../etc/passwd"), "passwd"],
     [new Blob([]), "file"],
+    [new Blob([], { type: "audio/x-wav" }), "file.wav"],
+    [new Blob([], { type: "application/vnd.ms-excel" }), "file"],
+    [new File([], "", { type: "audio/mpeg;rate=8000" }), "file.mp3"],
     [new Uint8Array(), "file"],
     [new ArrayBuffer(1), "file"],
     [new ReadableStream(), "file"],
@@ -29,6 +33,7 @@ describe("handleFile", () => {
     expect(handleFile("a.png", { name: "x/y.jpg", type: "image/jpeg" })).toMatchObject({ name: "y.jpg", type: "image/jpeg" });
     expect(handleFile(new Blob([], { type: "audio/wav" })).type).toBe("audio/wav");
     expect(handleFile(new Blob([]), { name: "" }).name).toBe("file");
+    expect(handleFile(new Uint8Array(), { type: "image/png" })).toMatchObject({ name: "file.png", type: "image/png" });
   });
 
   it("is plain, frozen data that keeps its source to itself", () => {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors.js";
+import { extensionOf } from "./extension-of.js";
 import type { HandledFile } from "./file-types.js";
 
 /** Where a file's bytes come from. */
@@ -11,9 +12,9 @@ const SOURCE = Symbol.for("gradio-ts.HandledFile.source");
  * Mark something as a file, and name it.
  * @param source A path (not in browsers), an http(s) URL (string or `URL`; a `file:` URL is a path, a `data:` URL its bytes), bytes, a `Blob`,
  *   or a stream (read once, never held in memory). An http(s) URL is fetched by the app's server (protocol.md §7.3), which from 5.0 on refuses
- *   private and local addresses. The client fetches none, so that no input reaches into its network.
- * @param options.name File name the app sees; default: the path's or URL's last segment, the `File`'s name, or `"file"`. Never a directory.
- * @param options.type MIME type; default: the `Blob`'s.
+ *   private and local addresses: `UploadError`, which says to fetch it yourself. The client fetches none, so that no input reaches into its network.
+ * @param options.name File name the app sees; default: the path's or URL's last segment, the `File`'s name, or `"file"` plus the type's extension. Never a directory.
+ * @param options.type MIME type; default: the `Blob`'s, or by the name's extension, which is looked up when the file is uploaded.
  * @throws InvalidArgumentError if `source` is none of these.
  * A path that does not exist fails the call with `UploadError` before it joins the queue.
  */
@@ -31,8 +32,9 @@ export function handleFile(
   if (typeof source === "string" && /^(https?|file):/i.test(source) && !URL.canParse(source)) {
     throw new InvalidArgumentError(`${JSON.stringify(source)} is no URL.`, "source");
   }
-  const name = lastSegment(options.name ?? nameOf(source));
   const type = options.type ?? (source instanceof Blob && source.type !== "" ? source.type : undefined);
+  const given = lastSegment(options.name ?? nameOf(source));
+  const name = given === "" ? `file${extensionOf(type ?? dataType(source))}` : given;
   const file: HandledFile = { kind: "gradio.HandledFile", name, type };
   Object.defineProperty(file, SOURCE, { value: source });
   return Object.freeze(file);
@@ -56,9 +58,9 @@ function isFileSource(source: unknown): source is FileSource {
 }
 
 function nameOf(source: FileSource): string {
-  if (source instanceof Blob) return (source as { readonly name?: string }).name ?? "file";
-  const text = typeof source === "string" ? source : source instanceof URL ? source.href : "";
-  if (text === "" || /^data:/i.test(text)) return "file";
+  if (source instanceof Blob) return (source as { readonly name?: string }).name ?? "";
+  const text = textOf(source);
+  if (text === "" || /^data:/i.test(text)) return "";
   if (!/^(https?|file):/i.test(text)) return text;
   const { pathname } = new URL(text);
   try {
@@ -68,8 +70,17 @@ function nameOf(source: FileSource): string {
   }
 }
 
-/** A file's name is never a directory: neither the caller's folders nor a way out of the server's reach it. */
+/** A file's name is never a directory: neither the caller's folders nor a way out of the server's reach it. `""`: it has none. */
 function lastSegment(path: string): string {
   const name = path.split(/[/\\]/).at(-1) ?? "";
-  return name === "" || name === "." || name === ".." ? "file" : name;
+  return name === "." || name === ".." ? "" : name;
+}
+
+/** The type that a `data:` URL tells; `""` for anything else. */
+function dataType(source: FileSource): string {
+  return /^data:([^,;]*)/i.exec(textOf(source))?.[1] ?? "";
+}
+
+function textOf(source: FileSource): string {
+  return typeof source === "string" || source instanceof URL ? String(source) : "";
 }

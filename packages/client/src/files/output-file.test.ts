@@ -8,7 +8,7 @@ import { CookieJar } from "../http/cookie-jar.js";
 import type { FetchFunction } from "../http/fetch-types.js";
 import { testHttp } from "../testing/test-http.js";
 import { isOutputFile } from "./is-output-file.js";
-import { AppFile, safeName } from "./output-file.js";
+import { AppFile } from "./output-file.js";
 
 const offline: FetchFunction = async () => {
   throw new TypeError("offline");
@@ -81,19 +81,6 @@ describe("AppFile", () => {
     expect(Object.isFrozen(output)).toBe(true);
     expect([isOutputFile(output), isOutputFile(given), isOutputFile(null), isOutputFile("x")]).toEqual([true, false, false, false]);
   });
-
-  it.each([
-    ["../../x.txt", "x.txt"],
-    ["a\\b.txt", "b.txt"],
-    ["CON.txt", "_CON.txt"],
-    ["lpt1", "_lpt1"],
-    ['a<b>:"|?*.txt', "a_b______.txt"],
-    ["a\u0000\n.txt", "a__.txt"],
-    ["..", "file"],
-    ["", "file"],
-    ["name. . ", "name"],
-    ["ü 😀.tar.gz", "ü 😀.tar.gz"],
-  ])("has a name any disk takes: %j as %j", (path, name) => expect(safeName(path)).toBe(name));
 
   it("reads whole: bytes, text, blob", async () => {
     const fetch = serving("hällo", { "content-length": "6" });

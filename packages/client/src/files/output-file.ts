@@ -1,13 +1,18 @@
 import type { FileData } from "@gradio-ts/wire";
 import { CancelledError, DownloadError, GradioError } from "../errors.js";
 import { asCancelled } from "../http/as-cancelled.js";
+import type { FetchResponse } from "../http/fetch-types.js";
 import { onAbort } from "../http/on-abort.js";
 import type { Http } from "../http/request.js";
+import { checkReadOptions } from "./check-read-options.js";
 import { readDataUrl } from "./data-url.js";
 import { downloadBody } from "./download-body.js";
 import type { OutputFile, ReadOptions } from "./file-types.js";
 import { OUTPUT_FILE } from "./is-output-file.js";
+import { isPlaylist } from "./is-playlist.js";
+import { safeName } from "./safe-name.js";
 import { saveStream } from "./save-stream.js";
+import { streamOf } from "./stream-of.js";
 
 /** A file object of the wire, as the caller reads it. */
 export class AppFile implements OutputFile {
@@ -26,15 +31,15 @@ export class AppFile implements OutputFile {
     this.#data = data;
     this.path = data.path;
     this.url = fileUrl(http.base, prefix, data);
-    this.name = safeName(data.orig_name ?? data.path);
+    this.name = safeName(nameOf(data));
     this.size = data.size ?? null;
     this.mimeType = data.mime_type ?? null;
     this.isStream = data.is_stream === true;
     Object.freeze(this);
   }
 
-  get [OUTPUT_FILE](): true {
-    return true;
+  get [OUTPUT_FILE](): string {
+    return this.#http.base.href;
   }
 
   async blob(options?: ReadOptions): Promise<Blob> {
@@ -49,20 +54,30 @@ export class AppFile implements OutputFile {
     return new TextDecoder().decode(await this.bytes(options));
   }
 
-  async stream({ signal, maxBytes }: ReadOptions = {}): Promise<ReadableStream<Uint8Array>> {
+  async stream(options: ReadOptions = {}): Promise<ReadableStream<Uint8Array>> {
+    checkReadOptions(options);
+    const { signal, maxBytes } = options;
     const { name, url } = this;
     const controller = new AbortController();
     const onEnd = onAbort(signal, () => controller.abort(asCancelled(signal?.reason)));
     const failed = (failure: unknown) => downloadError(this, failure);
     try {
       controller.signal.throwIfAborted();
-      const response = /^data:/i.test(url) ? new Response(readDataUrl(url)) : await this.#http.download(url, { signal: controller.signal });
+      const response = await this.#open(controller.signal);
       const { silenceTimeout } = this.#http;
       return downloadBody(response, { name, url, maxBytes, silenceTimeout, signal: controller.signal, failed, onEnd });
     } catch (failure) {
       onEnd();
       throw failed(failure);
     }
+  }
+
+  async #open(signal: AbortSignal): Promise<FetchResponse> {
+    const { url, isStream } = this;
+    if (/^data:/i.test(url)) return new Response(readDataUrl(url));
+    if (!isStream || !isPlaylist(url)) return this.#http.download(url, { signal });
+    const { playlistBytes } = await import("./playlist.js");
+    return new Response(streamOf(playlistBytes(this.#http, url, signal)));
   }
 
   async save(target?: string | URL, options?: ReadOptions): Promise<string> {
@@ -81,21 +96,21 @@ export class AppFile implements OutputFile {
 }
 
 /** Built from the path on the URL the caller gave: right on every version and behind every proxy (protocol.md §7.3). */
-function fileUrl(base: URL, prefix: string, { path, url }: FileData): string {
+function fileUrl(base: URL, prefix: string, { path, url, is_stream: isStream }: FileData): string {
   if (/^(https?|data):/i.test(path)) return path;
   if (/^data:/i.test(url ?? "")) return url as string;
-  return new URL(`${prefix}file=${path.split("/").map(encodeURIComponent).join("/")}`, base).href;
+  // Of an app that this one has loaded: it passes on what it fetches there.
+  const [proxied] = /\bproxy=https?:\/\/.*$/i.exec(url ?? "") ?? [];
+  const route = isStream === true ? "stream/" : "file=";
+  return new URL(prefix + (proxied ?? route + path.split("/").map(encodeURIComponent).join("/")), base).href;
 }
 
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
-
-/** A name any disk takes: no separators, no control characters, none of Windows' reserved names. */
-export function safeName(path: string): string {
-  const last = path.split(/[/\\]/).at(-1) ?? "";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
-  const clean = last.replace(/[<>:"|?*\u0000-\u001f]/g, "_").replace(/[. ]+$/, "");
-  if (clean === "") return "file";
-  return RESERVED.test(clean) ? `_${clean}` : clean;
+/** A playlist's segments are another kind of file than the one that its name promises (protocol.md §7.6). */
+function nameOf({ path, orig_name: original, is_stream: isStream }: FileData): string {
+  const name = original ?? path;
+  if (isStream !== true || !isPlaylist(path)) return name;
+  const video = /\.(mp4|m4v|mov|mkv|avi|webm|ogv|ts)$/i.test(name);
+  return `${name.replace(/\.[^./]*$/, "")}.${video ? "ts" : "aac"}`;
 }
 
 function downloadError(file: AppFile, error: unknown): GradioError {

@@ -1,16 +1,17 @@
 import { DownloadError } from "../errors.js";
 
+interface Files {
+  mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>;
+  stat(path: string): Promise<{ isDirectory(): boolean }>;
+  writeFile(path: string, data: ReadableStream<Uint8Array> | string, options?: { readonly flag: "wx" }): Promise<void>;
+  link(from: string, to: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  rm(path: string, options: { readonly force: true }): Promise<void>;
+}
 interface Disk {
-  readonly "node:fs/promises": {
-    mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>;
-    stat(path: string): Promise<{ isDirectory(): boolean }>;
-    writeFile(path: string, data: ReadableStream<Uint8Array>): Promise<void>;
-    link(from: string, to: string): Promise<void>;
-    rename(from: string, to: string): Promise<void>;
-    rm(path: string, options: { readonly force: true }): Promise<void>;
-  };
+  readonly "node:fs/promises": Files;
   readonly "node:path": { join(...parts: string[]): string; resolve(path: string): string; extname(path: string): string };
-  readonly "node:url": { fileURLToPath(url: URL): string };
+  readonly "node:url": { fileURLToPath(url: string | URL): string };
 }
 interface Runtime {
   readonly process?: { readonly getBuiltinModule?: <Name extends keyof Disk>(name: Name) => Disk[Name] };
@@ -40,15 +41,36 @@ export async function saveStream(stream: ReadableStream<Uint8Array>, target: str
     const extension = extname(name);
     for (let number = 0; ; number++) {
       const path = join(directory, number === 0 ? name : `${name.slice(0, name.length - extension.length)}-${number}${extension}`);
-      try {
-        // A link fails where the name is taken, a renaming would overwrite it.
-        await disk.link(temporary, path);
-        return path;
-      } catch (error) {
-        if ((error as { code?: string }).code !== "EEXIST") throw error;
-      }
+      if (await nameIfFree(disk, temporary, path)) return path;
     }
   } finally {
     await disk.rm(temporary, { force: true });
   }
+}
+
+/** Gives a file its name; `false` if that is taken. */
+async function nameIfFree(disk: Files, temporary: string, path: string): Promise<boolean> {
+  try {
+    // A link fails where the name is taken, a renaming would overwrite it.
+    await disk.link(temporary, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    if (!NO_LINKS.has(codeOf(error))) throw error;
+  }
+  try {
+    await disk.writeFile(path, "", { flag: "wx" });
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+  await disk.rename(temporary, path);
+  return true;
+}
+
+/** How disks say that they know no links (exFAT, some network drives): there a name is taken first, and given then. */
+const NO_LINKS = new Set<string | undefined>(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EACCES"]);
+
+function codeOf(error: unknown): string | undefined {
+  return (error as { readonly code?: string }).code;
 }

@@ -8,6 +8,7 @@ import type { FetchFunction } from "../http/fetch-types.js";
 import { testHttp } from "../testing/test-http.js";
 import { handleFile } from "./handle-file.js";
 import { AppFile } from "./output-file.js";
+import type { UploadContext } from "./send-files.js";
 import { holdsFiles, uploadFiles } from "./upload-files.js";
 
 let folder = "";
@@ -19,17 +20,18 @@ afterAll(() => rm(folder, { recursive: true }));
 
 function server(answer?: (files: readonly File[]) => Response | Error) {
   const forms: File[][] = [];
-  const fetch: FetchFunction = async (_, { body } = {}) => {
-    const files = (body as FormData).getAll("files") as File[];
-    expect([...(body as FormData).keys()].every((name) => name === "files")).toBe(true);
+  const fetch: FetchFunction = async (_, { body, headers = {} } = {}) => {
+    const form = await new Response(body as BodyInit, { headers }).formData();
+    const files = form.getAll("files") as File[];
+    expect([...form.keys()].every((name) => name === "files")).toBe(true);
     forms.push(files);
     const given = answer?.(files) ?? Response.json(files.map(({ name }, index) => `/tmp/${forms.length}-${index}/${name}`));
     if (given instanceof Error) throw given;
     return given;
   };
   const http = testHttp(fetch);
-  const upload = (data: readonly unknown[], maxFileSize: number | null = null, signal?: AbortSignal) =>
-    uploadFiles(http, { prefix: "gradio_api/", maxFileSize } as Parameters<typeof uploadFiles>[1], data, { signal });
+  const upload = (data: readonly unknown[], maxFileSize: number | null = null, context: UploadContext = {}) =>
+    uploadFiles(http, { prefix: "gradio_api/", maxFileSize }, data, { inline: () => false, fetchesPrivateUrls: false }, context);
   return { http, forms, upload };
 }
 
@@ -51,7 +53,7 @@ describe("uploadFiles", () => {
     expect(forms).toHaveLength(1);
     const [files = []] = forms;
     expect(files.map(({ name }) => name)).toEqual([
-      "file",
+      "file.txt",
       "ü.txt",
       "bytes.bin",
       "a b.txt",
@@ -74,7 +76,7 @@ describe("uploadFiles", () => {
       "\0\0\0\0",
       "buffer",
     ]);
-    expect(data[1]).toEqual({ path: "/tmp/1-0/file", orig_name: "file", size: 4, mime_type: "text/plain", meta });
+    expect(data[1]).toEqual({ path: "/tmp/1-0/file.txt", orig_name: "file.txt", size: 4, mime_type: "text/plain", meta });
     expect(data[2]).toMatchObject({
       text: "look",
       files: [{ path: "/tmp/1-1/ü.txt", orig_name: "ü.txt" }, { path: "/tmp/1-2/bytes.bin" }],
@@ -145,12 +147,12 @@ describe("uploadFiles", () => {
       "/no/such/file.png",
     ],
     ["a directory", handleFile(tmpdir()), /cannot be read: it is a directory/, ""],
-    ["a data: URL without content", handleFile("data:text/plain"), /data: URL cannot be read: it has no comma/, "file"],
+    ["a data: URL without content", handleFile("data:text/plain"), /data: URL cannot be read: it has no comma/, "file.txt"],
     ["a data: URL that is no base64", handleFile("data:;base64,%%%"), /data: URL cannot be read/, "file"],
     [
       "a stream that fails",
       handleFile(new ReadableStream({ start: (controller) => controller.error(new Error("unplugged")) }), { name: "s.bin" }),
-      /stream of "s\.bin" could not be read: unplugged/,
+      /"s\.bin" could not be read to its end: unplugged/,
       "s.bin",
     ],
   ])("fails by %s", async (_, file, message, name) => {
@@ -170,7 +172,7 @@ describe("uploadFiles", () => {
 
   it("refuses a file larger than the app takes, without asking it (users.md row 7)", async () => {
     const { forms, upload } = server();
-    await expect(upload([new File(["123456"], "big.bin")], 5)).rejects.toThrow(/"big\.bin" has 6 bytes; the app takes at most 5/);
+    await expect(upload([new File(["123456"], "big.bin")], 5)).rejects.toThrow(/"big\.bin" has 6 bytes or more; the app takes at most 5/);
     expect(forms).toHaveLength(0);
   });
 
@@ -198,6 +200,6 @@ describe("uploadFiles", () => {
   });
 
   it("is cancelled by a signal as everything is", async () => {
-    await expect(server().upload([new Blob([])], null, AbortSignal.abort("x"))).rejects.toThrow(CancelledError);
+    await expect(server().upload([new Blob([])], null, { signal: AbortSignal.abort("x") })).rejects.toThrow(CancelledError);
   });
 });

@@ -1,17 +1,26 @@
 import { isFileData } from "@gradio-ts/wire";
-import { CancelledError, ClientClosedError, GradioError, TimeoutError, UploadError } from "../errors.js";
-import { serverWords } from "../http/answer-error.js";
-import type { HeaderChanges } from "../http/headers.js";
+import { InvalidArgumentError, UploadError } from "../errors.js";
 import type { Http } from "../http/request.js";
 import { asFile } from "./as-file.js";
-import type { FileData, HandledFile } from "./file-types.js";
-import { type FileSource, sourceOf } from "./handle-file.js";
+import type { FileData, HandledFile, OutputFile } from "./file-types.js";
+import { inlineFiles } from "./inline-files.js";
 import { isContainer } from "./is-container.js";
-import { isOutputFile } from "./is-output-file.js";
-import { openSource } from "./open-source.js";
+import { appOf, isOutputFile } from "./is-output-file.js";
+import { type OpenFile, openFile } from "./open-file.js";
+import { isPrivateUrl, remoteUrl } from "./remote-url.js";
+import { replaceFiles } from "./replace-files.js";
+import { checkSize, sendFiles, type UploadContext, type UploadTarget } from "./send-files.js";
 
 /** A server takes at most so many files in one request (protocol.md §7.1). */
 const MOST_FILES = 1000;
+
+/** How an app takes files that are not at it already. */
+export interface UploadForm {
+  /** Whether those of an input go inside the call, as base64 text. */
+  readonly inline: (index: number) => boolean;
+  /** Whether it fetches what a URL of this machine or its network leads to. */
+  readonly fetchesPrivateUrls: boolean;
+}
 
 /**
  * Whether a value holds something that must be uploaded, or written otherwise, before it can be sent as JSON.
@@ -19,7 +28,9 @@ const MOST_FILES = 1000;
  */
 export function holdsFiles(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return asFile(value) !== undefined || isOutputFile(value) || (isContainer(value) && Object.values(value).some(holdsFiles));
+  return (
+    asFile(value) !== undefined || isOutputFile(value) || isFileData(value) || (isContainer(value) && Object.values(value).some(holdsFiles))
+  );
 }
 
 /**
@@ -30,103 +41,61 @@ export async function uploadFiles(
   http: Http,
   target: UploadTarget,
   data: readonly unknown[],
-  options: UploadContext,
+  form: UploadForm,
+  context: UploadContext,
 ): Promise<readonly unknown[]> {
-  const files = new Map<object, FileData>();
-  const local: { readonly key: object; readonly file: HandledFile; readonly source: FileSource }[] = [];
-  for (const [key, file] of filesIn(data)) {
-    const source = sourceOf(file) as FileSource;
-    const url = source instanceof URL ? source.href : source;
-    if (typeof url === "string" && /^https?:/i.test(url))
-      files.set(key, { path: url, orig_name: file.name, meta: { _type: "gradio.FileData" } });
-    else local.push({ key, file, source });
+  const inlined = await Promise.all(
+    data.map((value, input) => (form.inline(input) ? inlineFiles(http, target, value, context.signal) : value)),
+  );
+  const found = filesIn(inlined, http.base.href);
+  const known = new Map<object, FileData>();
+  const keys: object[] = [];
+  for (const [key, file] of found) {
+    const url = remoteUrl(file);
+    if (url === undefined) keys.push(key);
+    else known.set(key, reference(url, file, form));
   }
-  for (let start = 0; start < local.length; start += MOST_FILES) {
-    const batch = local.slice(start, start + MOST_FILES);
-    const blobs = await Promise.all(batch.map(({ file, source }) => openSource(source, file.name, file.type)));
-    const paths = await send(
-      http,
-      target,
-      batch.map(({ file }) => file.name),
-      blobs,
-      options,
-    );
-    for (const [index, { key, file }] of batch.entries()) {
-      const blob = blobs[index] as Blob;
-      files.set(key, {
-        path: paths[index] as string,
-        orig_name: file.name,
-        size: blob.size,
-        mime_type: blob.type || null,
-        meta: { _type: "gradio.FileData" },
-      });
-    }
+  // All are looked at before the first is sent.
+  const files = await Promise.all(keys.map((key) => openFile(found.get(key) as HandledFile | OutputFile)));
+  for (const { name, size } of files) if (size !== null) checkSize(name, size, target);
+  for (let start = 0; start < files.length; start += MOST_FILES) {
+    const batch = files.slice(start, start + MOST_FILES);
+    const paths = await sendFiles(http, target, batch, context);
+    for (const [index, file] of batch.entries()) known.set(keys[start + index] as object, uploaded(paths[index] as string, file));
   }
-  return replaced(data, files) as readonly unknown[];
+  return replaceFiles(inlined, (value) => known.get(value) ?? (isOutputFile(value) ? value.toJSON() : undefined)) as readonly unknown[];
 }
 
-/** What an app says of its uploads. */
-export interface UploadTarget {
-  /** What stands before its routes. */
-  readonly prefix: string;
-  /** Bytes of one file at most; `null`: no limit. */
-  readonly maxFileSize: number | null;
+/** @throws InvalidArgumentError for what is no file. */
+export function checkFile(file: unknown): void {
+  if (typeof file === "object" && file !== null && (asFile(file) !== undefined || isOutputFile(file) || isFileData(file))) return;
+  const said = typeof file === "string" ? `handleFile(${JSON.stringify(file.slice(0, 60))})` : "handleFile(...)";
+  throw new InvalidArgumentError(`upload() takes a file: ${said}, a Blob, bytes, or a file of an app.`, "file");
 }
 
-export interface UploadContext {
-  readonly headers?: HeaderChanges | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-async function send(
-  http: Http,
-  target: UploadTarget,
-  names: readonly string[],
-  blobs: readonly Blob[],
-  options: UploadContext,
-): Promise<readonly string[]> {
-  const form = new FormData();
-  for (const [index, blob] of blobs.entries()) {
-    const size = target.maxFileSize;
-    const name = names[index] as string;
-    if (size !== null && blob.size > size)
-      throw new UploadError(`${JSON.stringify(name)} has ${blob.size} bytes; the app takes at most ${size}.`, name);
-    form.append("files", blob, name);
-  }
-  const what = names.join(", ");
-  try {
-    const answer = await http.answer(`${target.prefix}upload`, { form, ...options, timeout: Number.POSITIVE_INFINITY, repeat: "safe" });
-    const { status, url, body } = answer;
-    if (status < 300 && Array.isArray(body) && body.length === names.length && body.every((path) => typeof path === "string")) return body;
-    throw new UploadError(`The upload of ${what} failed (${status}): ${serverWords(body)}`, what, { status, url, body });
-  } catch (error) {
-    if (
-      error instanceof UploadError ||
-      error instanceof CancelledError ||
-      error instanceof TimeoutError ||
-      error instanceof ClientClosedError
-    )
-      throw error;
-    throw new UploadError(`The upload of ${what} failed: ${(error as Error).message}`, what, {
-      cause: error,
-      status: error instanceof GradioError ? error.status : undefined,
-    });
-  }
-}
-
-function filesIn(value: unknown, found = new Map<object, HandledFile>()): Map<object, HandledFile> {
+/** What is to be uploaded. An app's own file is passed by reference, unless it is still being made: that, no input takes. */
+function filesIn(value: unknown, app: string, found = new Map<object, HandledFile | OutputFile>()): Map<object, HandledFile | OutputFile> {
   if (typeof value !== "object" || value === null || found.has(value)) return found;
+  if (isOutputFile(value)) {
+    if (appOf(value) !== app || value.isStream) found.set(value, value);
+    return found;
+  }
   const file = asFile(value);
   if (file !== undefined) found.set(value, file);
-  else if (isContainer(value) && !isFileData(value)) for (const member of Object.values(value)) filesIn(member, found);
+  else if (isContainer(value) && !isFileData(value)) for (const member of Object.values(value)) filesIn(member, app, found);
   return found;
 }
 
-function replaced(value: unknown, files: ReadonlyMap<object, FileData>): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  const file = files.get(value);
-  if (file !== undefined) return file;
-  if (isOutputFile(value)) return value.toJSON();
-  if (Array.isArray(value)) return value.map((element) => replaced(element, files));
-  return isContainer(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, replaced(member, files)])) : value;
+/** The app's server fetches it. @throws UploadError if it would refuse to. */
+function reference(url: string, { name }: HandledFile | OutputFile, form: UploadForm): FileData {
+  if (!form.fetchesPrivateUrls && isPrivateUrl(url))
+    throw new UploadError(
+      `The app fetches nothing from ${new URL(url).host}, which is a private address: fetch it yourself, and give its bytes.`,
+      url,
+    );
+  return { path: url, orig_name: name, meta: { _type: "gradio.FileData" } };
+}
+
+function uploaded(path: string, { name, size, type }: OpenFile): FileData {
+  return { path, orig_name: name, ...(size === null ? {} : { size }), mime_type: type || null, meta: { _type: "gradio.FileData" } };
 }

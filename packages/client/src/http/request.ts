@@ -1,6 +1,7 @@
-import { ConnectionError, HttpError, ProtocolError, TimeoutError } from "../errors.js";
+import { AuthenticationError, ConnectionError, HttpError, ProtocolError, TimeoutError } from "../errors.js";
 import { type Answer, answerError } from "./answer-error.js";
 import { asCancelled } from "./as-cancelled.js";
+import type { BodyStream } from "./body-stream.js";
 import type { CookieJar } from "./cookie-jar.js";
 import { delay, startTimer } from "./delay.js";
 import type { FetchFunction, FetchInit, FetchResponse } from "./fetch-types.js";
@@ -38,6 +39,8 @@ export interface RequestOptions {
   readonly json?: unknown;
   /** Sent as a form: text as `application/x-www-form-urlencoded`, else as the runtime encodes it. */
   readonly form?: URLSearchParams | FormData | undefined;
+  /** Sent as it is read; begun anew with each attempt. */
+  readonly stream?: (() => BodyStream) | undefined;
   readonly accept?: string | undefined;
   /** Headers the caller gave for one call. */
   readonly headers?: HeaderChanges | undefined;
@@ -132,6 +135,21 @@ export class Http {
   }
 
   /**
+   * Does what ends in an `AuthenticationError` where the server no longer knows the login, then once more with a new one: for refusals that are
+   * no answer to a request.
+   */
+  async loggedIn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const logInAgain = this.#login?.renewal();
+    try {
+      return await work();
+    } catch (error) {
+      if (logInAgain === undefined || !(error instanceof AuthenticationError)) throw error;
+      await orAborted(logInAgain(), signal);
+      return work();
+    }
+  }
+
+  /**
    * Open a WebSocket, with the headers and cookies of any request where the runtime can send them. A `fetch` of the caller's has no part in it.
    * @throws AuthenticationError, RateLimitError, HttpError by the status of a refusal; ConnectionError, TimeoutError, CancelledError.
    */
@@ -139,22 +157,12 @@ export class Http {
     const open = async (url: URL, signal: AbortSignal) => {
       // Only old servers need one.
       const { HandshakeRefused, openSocket } = await import("./open-socket.js");
-      const shake = () => {
-        const { headers = {} } = this.#init(url, options, signal);
-        return openSocket({ url: new URL(url.href.replace(/^http/, "ws")), headers, signal }, listener).catch((error: unknown) => {
-          if (error instanceof HandshakeRefused) return error;
-          throw error;
-        });
-      };
-      const logInAgain = this.#login?.renewal();
-      let opened = await shake();
-      // So a socket is told what other requests are told by 401 (protocol.md §10).
-      if (logInAgain !== undefined && opened instanceof HandshakeRefused && opened.status === 403) {
-        await orAborted(logInAgain(), signal);
-        opened = await shake();
-      }
-      if (!(opened instanceof HandshakeRefused)) return opened;
-      throw answerError({ status: opened.status, url: url.href, contentType: "", retryAfter: null, location: null, body: null });
+      const { headers = {} } = this.#init(url, options, signal);
+      return openSocket({ url: new URL(url.href.replace(/^http/, "ws")), headers, signal }, listener).catch((error: unknown) => {
+        if (!(error instanceof HandshakeRefused)) throw error;
+        const { status } = error;
+        throw answerError({ status, url: url.href, contentType: "", retryAfter: null, location: null, body: null });
+      });
     };
     // Nothing runs before the socket's first word.
     return this.#repeated(path, options, "never-arrived", () => this.#limited(path, options, open));
@@ -272,12 +280,11 @@ export class Http {
       const response = await this.#orAborted(answered, signal).catch((error: unknown) => {
         // A `fetch` that knows no signals may answer yet: nobody would read that, or close it.
         if (signal.aborted) answered.then(discard).catch(() => {});
-        throw error;
+        throw refusedRedirect(error) ? redirectError(url) : error;
       });
       if (url.origin === this.base.origin) await this.#options.cookies.store(response);
       this.log?.debug("answered", { method: init.method, path: withoutSession(url.pathname), status: response.status });
-      if (response.type === "opaqueredirect")
-        throw new HttpError(`${url.origin}${url.pathname} redirects; connect to where it leads.`, 302, { url: url.href });
+      if (response.type === "opaqueredirect") throw redirectError(url);
       const location = response.status >= 300 && response.status < 400 && response.status !== 304 ? response.headers.get("location") : null;
       if (location === null) return { response, url };
       const target = new URL(location, url);
@@ -300,18 +307,48 @@ export class Http {
     const cookie = this.#options.cookies.header(url);
     if (cookie !== undefined) own["cookie"] = cookie;
     const headers = changedHeaders(own, [this.#options.headers, options.headers]);
-    const { body, type } = encoded(options);
+    const { body, type, length } = encoded(options);
     if (type !== undefined) headers["content-type"] = type;
+    if (length !== undefined) headers["content-length"] = String(length);
     const init: FetchInit = { method: hasBody(options) ? "POST" : "GET", headers, redirect: "manual", signal };
-    return body === undefined ? init : { ...init, body };
+    if (body === undefined) return init;
+    return options.stream === undefined ? { ...init, body } : { ...init, body, ...streaming() };
   }
 }
 
-function hasBody(options: RequestOptions): boolean {
-  return options.json !== undefined || options.form !== undefined;
+/**
+ * Node's `fetch` keeps all of a body in memory that it might have to send a second time: unless it is told that it need not, which it takes
+ * only together with this word on redirects. Other runtimes know nothing of it, and some refuse the word.
+ */
+function streaming(): Partial<FetchInit> {
+  const { process } = globalThis as { readonly process?: { readonly versions?: { readonly undici?: string } } };
+  const unkept = { duplex: "half", redirect: "error", window: null } as const;
+  return process?.versions?.undici === undefined ? { duplex: "half" } : unkept;
 }
 
-function encoded({ json, form }: RequestOptions): { readonly body?: unknown; readonly type?: string } {
+/** Where a runtime says of a redirect only that it was one. */
+function redirectError(url: URL): HttpError {
+  return new HttpError(`${url.origin}${url.pathname} redirects; connect to where it leads.`, 302, { url: url.href });
+}
+
+function refusedRedirect(failure: unknown): boolean {
+  const { message, cause } = (failure ?? {}) as { readonly message?: unknown; readonly cause?: unknown };
+  return message === "unexpected redirect" || (cause !== undefined && refusedRedirect(cause));
+}
+
+function hasBody(options: RequestOptions): boolean {
+  return options.json !== undefined || options.form !== undefined || options.stream !== undefined;
+}
+
+function encoded({ json, form, stream }: RequestOptions): {
+  readonly body?: unknown;
+  readonly type?: string;
+  readonly length?: number | undefined;
+} {
+  if (stream !== undefined) {
+    const { stream: body, type, length } = stream();
+    return { body, type, length };
+  }
   if (json !== undefined) return { body: JSON.stringify(json), type: "application/json" };
   if (form instanceof URLSearchParams) return { body: form.toString(), type: "application/x-www-form-urlencoded" };
   return { body: form };

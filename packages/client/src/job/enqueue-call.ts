@@ -1,9 +1,9 @@
-import { holdsFiles, uploadFiles } from "../files/upload-files.js";
 import { asCancelled } from "../http/as-cancelled.js";
 import { onAbort } from "../http/on-abort.js";
 import type { StartedCall } from "../protocol/call.js";
 import { UNREAD_STREAM } from "../session/unread-stream.js";
 import type { JobSpec } from "./run-job.js";
+import { uploadInputs } from "./upload-inputs.js";
 
 export interface EnqueueSpec
   extends Pick<JobSpec, "http" | "app" | "protocol" | "endpoint" | "data" | "headers" | "oauthToken" | "eventData"> {
@@ -22,9 +22,9 @@ export async function enqueueCall(spec: EnqueueSpec): Promise<string> {
   const { signal } = controller;
   const forget = spec.signals.map((given) => onAbort(given, () => controller.abort(asCancelled(given?.reason))));
   try {
-    const { http, app, data, headers } = spec;
+    const { http, app, endpoint, data, headers } = spec;
     signal.throwIfAborted();
-    const prepared = holdsFiles(data) ? await uploadFiles(http, app, data, { headers, signal }) : data;
+    const prepared = await uploadInputs(http, app, endpoint, data, { headers, signal });
     signal.throwIfAborted();
     return await join(spec, prepared, signal);
   } finally {

@@ -1,8 +1,9 @@
 import { type CancelledError, type GradioError, QueueFullError } from "../errors.js";
+import type { UploadProgress } from "../files/file-types.js";
 import type { LogUpdate } from "../protocol/log-update.js";
 import type { ProgressUnit } from "../protocol/progress-unit.js";
 import type { StatusCode, StatusUpdate } from "./status.js";
-import type { Update, UploadProgress } from "./update.js";
+import type { Update } from "./update.js";
 
 /** Something that happens to a job, from the server or from the caller. The first ending counts, for good. */
 export type JobEvent =

@@ -1,8 +1,9 @@
 import type { App, Endpoint } from "../app/app.js";
 import { OutputReader } from "../endpoint/read-outputs.js";
 import { CancelledError, GradioError, ProtocolError, RateLimitError, TimeoutError } from "../errors.js";
+import type { UploadProgress } from "../files/file-types.js";
 import { AppFile } from "../files/output-file.js";
-import { holdsFiles, uploadFiles } from "../files/upload-files.js";
+import { refusedUrl } from "../files/refused-url.js";
 import { atMost, delay, startTimer } from "../http/delay.js";
 import type { HeaderChanges } from "../http/headers.js";
 import { onAbort } from "../http/on-abort.js";
@@ -13,6 +14,7 @@ import type { Session } from "../session/session.js";
 import { JobHandle } from "./job-handle.js";
 import type { JobEvent } from "./job-state.js";
 import type { Update } from "./update.js";
+import { uploadInputs } from "./upload-inputs.js";
 
 /** Most milliseconds a caller waits for a cancel to be answered; it goes on without them. */
 const CANCEL_TIMEOUT = 10_000;
@@ -102,8 +104,9 @@ class JobRun {
   }
 
   async #uploaded(): Promise<readonly unknown[]> {
-    const { http, app, data, headers } = this.#spec;
-    return holdsFiles(data) ? uploadFiles(http, app, data, { headers, signal: this.#stopSignal() }) : data;
+    const { http, app, endpoint, data, headers } = this.#spec;
+    const onProgress = (progress: UploadProgress) => this.job.dispatch({ type: "upload", progress });
+    return uploadInputs(http, app, endpoint, data, { headers, signal: this.#stopSignal(), onProgress });
   }
 
   #heard(message: CallMessage, outputs: OutputReader): void {
@@ -133,7 +136,7 @@ class JobRun {
 
   #failed(failure: unknown): void {
     if (this.job.done()) return;
-    const error = asGradioError(failure);
+    const error = refusedUrl(failure, this.#spec.data) ?? asGradioError(failure);
     const retryAfter = error instanceof RateLimitError && error.retryAfter !== undefined ? error.retryAfter * 1000 : undefined;
     // As for requests: better the error now than a wait the caller did not bargain for.
     const mayRepeat = error.retryable && this.#resubmits < this.#spec.resubmit && (retryAfter ?? 0) <= this.#spec.http.requestTimeout;

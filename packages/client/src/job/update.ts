@@ -1,3 +1,4 @@
+import type { UploadProgress } from "../files/file-types.js";
 import type { LogUpdate } from "../protocol/log-update.js";
 import type { StatusUpdate } from "./status.js";
 
@@ -14,12 +15,4 @@ export interface OutputUpdate<Output = unknown> {
   readonly output: Output;
   /** Position in `outputs()`. The last one before the status FINISHED is the result. */
   readonly index: number;
-}
-
-/** Bytes the server has received of one file. */
-export interface UploadProgress {
-  readonly name: string;
-  readonly loaded: number;
-  /** `null` for a stream of unknown length. */
-  readonly total: number | null;
 }

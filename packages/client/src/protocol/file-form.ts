@@ -1,6 +1,7 @@
 import { type FileData, isFileData } from "@gradio-ts/wire";
 import type { Endpoint, Version } from "../app/app.js";
 import { since } from "../app/since.js";
+import type { ParameterInfo } from "../view-api/api-info.js";
 
 /** How a version writes the files in its values, and what every later one makes of them: {@link FileData} (protocol.md §7.3). */
 export interface FileForm {
@@ -8,41 +9,60 @@ export interface FileForm {
   readonly write: (data: readonly unknown[], endpoint: Endpoint) => readonly unknown[];
   /** Outputs as the rest of the client knows them. */
   readonly read: (data: readonly unknown[], endpoint: Endpoint) => readonly unknown[];
+  /** Whether the files of an input go inside the call, as base64 text; without one, whether all do. */
+  readonly inline: (input?: ParameterInfo | null) => boolean;
+  /** Whether the server fetches what a URL of its own machine or network leads to. */
+  readonly fetchesPrivateUrls: boolean;
 }
 
 export function fileForm(version: Version): FileForm {
+  // Before 3.19 there is no route to upload to.
+  if (!since(version, 3, 19)) return { ...GRADIO_3, inline: () => true };
   if (version.major < 4) return GRADIO_3;
-  return since(version, 4, 21) ? AS_IT_IS : UNMARKED;
+  const form = since(version, 4, 21) ? AS_IT_IS : UNMARKED;
+  return { ...form, fetchesPrivateUrls: version.major < 5 };
 }
 
 const asItIs = (data: readonly unknown[]): readonly unknown[] => data;
-const AS_IT_IS: FileForm = { write: asItIs, read: asItIs };
+const AS_IT_IS: FileForm = { write: asItIs, read: asItIs, inline: () => false, fetchesPrivateUrls: false };
 
 /** Before 4.21 a file is not marked as one: what looks like it is, in outputs that may hold files. */
 const UNMARKED: FileForm = {
-  write: asItIs,
+  ...AS_IT_IS,
   read: (data, { outputs }) => data.map((value, index) => (outputs[index]?.file === true ? mapped(value, marked) : value)),
 };
 
 const GRADIO_3: FileForm = {
-  write: (data, { inputs }) => data.map((value, index) => (inputs[index]?.file === true ? mapped(value, toGradio3) : value)),
+  write: (data, { inputs }) =>
+    data.map((value, index) => (inputs[index]?.file === true ? mapped(value, isImage(inputs[index]) ? toText : toGradio3) : value)),
   read: (data, { outputs }) => data.map((value, index) => (outputs[index]?.file === true ? mapped(value, fromGradio3) : value)),
+  inline: isImage,
+  fetchesPrivateUrls: true,
 };
+
+/** What Gradio 3 takes as base64 text. */
+function isImage(input?: ParameterInfo | null): boolean {
+  return input?.component === "Image";
+}
 
 const MARK = { _type: "gradio.FileData" } as const;
 
 function marked(value: unknown): FileData | undefined {
-  if (!isObject(value) || typeof value["path"] !== "string" || !("orig_name" in value)) return undefined;
+  if (!isObject(value) || typeof value["path"] !== "string") return undefined;
+  if (!("orig_name" in value) && value["is_stream"] !== true) return undefined;
   return { ...(value as unknown as FileData), meta: MARK };
 }
 
 /** Base64 text, or an object that holds it, or one that names a file at the server. */
 function fromGradio3(value: unknown): FileData | undefined {
   if (typeof value === "string") return /^data:/i.test(value) ? { path: value, url: value, orig_name: null, meta: MARK } : undefined;
-  if (!isObject(value) || typeof value["name"] !== "string" || !("data" in value)) return undefined;
+  if (!isObject(value) || typeof value["name"] !== "string") return undefined;
   const { name, data, size, orig_name: original } = value;
+  const isStream = value["is_stream"] === true;
+  if (!("data" in value) && !isStream) return undefined;
   const file = {
     path: name,
+    ...(isStream ? { is_stream: true } : {}),
     size: typeof size === "number" ? size : null,
     orig_name: typeof original === "string" ? original : null,
     meta: MARK,
@@ -56,6 +76,12 @@ function toGradio3(value: unknown): unknown {
   if (/^data:/i.test(path)) return path;
   const inline = /^data:/i.test(url ?? "");
   return { name: path, data: inline ? url : null, is_file: !inline, orig_name: orig_name ?? path.split("/").at(-1), size: size ?? null };
+}
+
+function toText(value: unknown): unknown {
+  if (!isFileData(value)) return undefined;
+  const { path, url } = value;
+  return [path, url].find((text) => /^data:/i.test(text ?? ""));
 }
 
 /** A value with its files made into something else, at any depth; shared where there are none. `change` gives `undefined` for what is no file. */

@@ -1,0 +1,122 @@
+import { UploadError } from "../errors.js";
+import { readDataUrl } from "./data-url.js";
+import type { HandledFile, OutputFile } from "./file-types.js";
+import { type FileSource, sourceOf } from "./handle-file.js";
+import { isOutputFile } from "./is-output-file.js";
+import { typeOf } from "./type-of.js";
+
+/** A file that is ready to be uploaded: it is there, and can be read. */
+export interface OpenFile {
+  readonly name: string;
+  /** `""`: not known. */
+  readonly type: string;
+  /** Bytes; `null`: known only when all of them were read. */
+  readonly size: number | null;
+  /** It can be read once only. */
+  readonly once: boolean;
+  /** Its bytes, from the first, read as fast as they are asked for. @throws UploadError */
+  stream(signal: AbortSignal): ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>>;
+  /** The same whole, for runtimes that send nothing else. @throws UploadError */
+  blob(signal: AbortSignal): Promise<Blob>;
+}
+
+interface Stats {
+  isDirectory(): boolean;
+  isFile(): boolean;
+}
+interface Disk {
+  readonly "node:fs": {
+    readonly promises: { stat(path: string): Promise<Stats> };
+    openAsBlob(path: string, options: { readonly type: string }): Promise<Blob>;
+  };
+  readonly "node:path": { resolve(path: string): string };
+  readonly "node:url": { fileURLToPath(url: string | URL): string };
+}
+interface Runtime {
+  readonly process?: { readonly getBuiltinModule?: <Name extends keyof Disk>(name: Name) => Disk[Name] };
+}
+
+/** Opens a file of this machine, or one of another app. A path is read while it is sent, not before. @throws UploadError */
+export async function openFile(file: HandledFile | OutputFile): Promise<OpenFile> {
+  if (isOutputFile(file)) return openOutput(file);
+  const { name } = file;
+  const source = sourceOf(file) as FileSource;
+  const isText = typeof source === "string" || source instanceof URL;
+  const inline = isText && /^data:/i.test(String(source)) ? openDataUrl(String(source), name) : undefined;
+  const type = file.type ?? (inline?.type || (await typeOf(name)));
+  if (source instanceof ReadableStream) return openStream(source, name, type);
+  if (inline !== undefined) return openBlob(inline, name, type);
+  if (isText) return openBlob(await openPath(source, type), name, type);
+  return openBlob(source instanceof Blob ? source : new Blob([source as Uint8Array<ArrayBuffer>]), name, type);
+}
+
+function openBlob(blob: Blob, name: string, type: string): OpenFile {
+  const typed = blob.type === type ? blob : blob.slice(0, blob.size, type);
+  return { name, type, size: typed.size, once: false, stream: () => typed.stream(), blob: async () => typed };
+}
+
+function openStream(source: ReadableStream<Uint8Array>, name: string, type: string): OpenFile {
+  const stream = () => {
+    if (!source.locked) return source;
+    throw new UploadError(`The stream of ${JSON.stringify(name)} is being read already, or was: a stream is read once.`, name);
+  };
+  stream();
+  const blob = async () => new Blob([await whole(stream(), name)], { type });
+  return { name, type, size: null, once: true, stream, blob };
+}
+
+/** A file of another app goes through this machine, piece by piece. */
+function openOutput(file: OutputFile): OpenFile {
+  const stream = (signal: AbortSignal) => file.stream({ signal });
+  const type = file.mimeType ?? "";
+  return { name: file.name, type, size: null, once: false, stream, blob: (signal) => file.blob({ signal }) };
+}
+
+async function openPath(source: string | URL, type: string): Promise<Blob> {
+  const given = String(source);
+  const module = (globalThis as Runtime).process?.getBuiltinModule;
+  if (module === undefined)
+    throw new UploadError(`${JSON.stringify(given)} is a path, and there is no disk here: give bytes or a Blob.`, given);
+  try {
+    const path = /^file:/i.test(given) ? module("node:url").fileURLToPath(given) : module("node:path").resolve(given);
+    const { promises, openAsBlob } = module("node:fs");
+    // Says what is wrong with a path; opening it does not.
+    const stats = await promises.stat(path);
+    if (stats.isDirectory()) throw new Error("it is a directory: give its files one by one");
+    if (!stats.isFile()) throw new Error("it is no regular file: give a stream of what it yields");
+    const blob = await openAsBlob(path, { type });
+    // A file that may not be read shows only now.
+    await blob.slice(0, 1).arrayBuffer();
+    return blob;
+  } catch (error) {
+    throw new UploadError(`The file ${JSON.stringify(given)} cannot be read: ${(error as Error).message}.`, given, { cause: error });
+  }
+}
+
+function openDataUrl(url: string, name: string): Blob {
+  try {
+    return readDataUrl(url);
+  } catch (error) {
+    throw new UploadError(`The data: URL cannot be read: ${(error as Error).message}.`, name, { cause: error });
+  }
+}
+
+async function whole(stream: ReadableStream<Uint8Array>, name: string): Promise<ArrayBuffer> {
+  try {
+    return await new Response(stream).arrayBuffer();
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+/** What a file that broke off while it was read makes of its upload. */
+export function unreadable(name: string, error: unknown): UploadError {
+  if (error instanceof UploadError) return error;
+  return new UploadError(`${JSON.stringify(name)} could not be read to its end: ${messageOf(error)}.`, name, { cause: error });
+}
+
+/** A file that changed while it was read says no more than that it could not be. */
+function messageOf(error: unknown): string {
+  const { name, message } = error as Partial<Error>;
+  return name === "NotReadableError" ? "it changed on the disk meanwhile" : (message ?? String(error));
+}
