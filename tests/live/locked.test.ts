@@ -11,16 +11,15 @@ const auth = ["ada", "swordfish"] as const;
 
 /** Those that a client walks here; the WebSocket of Gradio 3 is none of `fetch`. */
 function routesOf(version: string): string[] {
-  const direct = since(version, "4.0") ? "run/direct" : "api/direct";
   return [
     "login",
     "config",
     "upload",
     "file=",
-    direct,
+    since(version, "4.0") ? "run/direct" : "api/direct",
     ...(since(version, "4.0") ? ["queue/join", "queue/data"] : []),
     ...(since(version, "4.25") ? ["heartbeat/"] : []),
-    since(version, "4.31") ? "cancel" : direct.replace("direct", "predict"),
+    since(version, "4.31") ? "cancel" : "run/predict",
   ];
 }
 

@@ -167,9 +167,10 @@ describe("A login that the server no longer knows", () => {
     expect(await client.submit("/echo", ["x"]).exception()).toMatchObject({ code: "TIMEOUT", phase: "request" });
   });
 
-  it("is made anew for a WebSocket, which is refused by 403", async () => {
+  it.each(["the handshake", "the first versions' queue"])("is made anew for a WebSocket, where %s tells of it", async (where) => {
     const seen: (string | undefined)[] = [];
     let token = 0;
+    let useless = false;
     const sockets = new WebSocketServer({ noServer: true });
     const server = createServer((request, response) => {
       const config = { ...CONFIG, version: "3.50.2", protocol: undefined, api_prefix: undefined, dependencies: DEPENDENCIES_OF_3 };
@@ -180,10 +181,12 @@ describe("A login that the server no longer knows", () => {
     });
     server.on("upgrade", (request, connection, head) => {
       seen.push(request.headers.cookie);
-      if (!request.headers.cookie?.endsWith(`=t${token}`))
-        return void connection.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
+      const known = !useless && request.headers.cookie?.endsWith(`=t${token}`) === true;
+      if (!known && where === "the handshake") return void connection.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
       sockets.handleUpgrade(request, connection, head, (socket) => {
-        socket.send(JSON.stringify({ msg: "process_completed", output: { data: ["done"], is_generating: false }, success: true }));
+        const output = known ? { data: ["done"], is_generating: false } : { detail: "Not authenticated" };
+        for (const message of [{ msg: "process_starts" }, { msg: "process_completed", output, success: known }])
+          socket.send(JSON.stringify(message));
         socket.close(1000);
       });
     });
@@ -194,6 +197,10 @@ describe("A login that the server no longer knows", () => {
     token++;
     expect(await client.predict("/echo", ["x"])).toBe("done");
     expect(seen).toEqual(["access-token-unsecure-x=t1", "access-token-unsecure-x=t3"]);
+    useless = true;
+    const refused = await client.submit("/echo", ["x"]).exception();
+    expect(refused).toBeInstanceOf(AuthenticationError);
+    expect(seen).toHaveLength(4);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { App, Endpoint } from "../app/app.js";
-import { AppError } from "../errors.js";
+import { AppError, AuthenticationError } from "../errors.js";
 import type { Http } from "../http/request.js";
 import { appAnswers } from "./app-answers.js";
 import type { Call, CallMessage, Deliver, Protocol, StartedCall, WireSession } from "./call.js";
@@ -24,7 +24,7 @@ export function ws(http: Http, app: App): Protocol {
       const { endpoint } = call;
       let { hash } = session;
       const tell = () => tellCancel(http, app, call, hash, undefined);
-      const talk = (line: LineEnd) => converse(http, app, call, hash, line);
+      const talk = (line: LineEnd) => http.loggedIn(() => converse(http, app, call, hash, line), line.signal);
       if (!endpoint.generator) return startOnOwnLine({ app, endpoint, deliver, talk, tell });
 
       const turns = turnsOf(session, endpoint);
@@ -81,6 +81,11 @@ class GeneratorTurns {
   }
 }
 
+/** The queue of the first versions asks its own server in the name of the caller, and passes on what that answers (protocol.md §10). */
+function isRefusal({ msg, success, output }: Readonly<Record<string, unknown>>): boolean {
+  return msg === "process_completed" && success === false && (output as { detail?: unknown } | null)?.detail === "Not authenticated";
+}
+
 /** One call on its socket, to the end of that. */
 function converse(http: Http, app: App, call: Call, sessionHash: string, { signal, hear }: LineEnd): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -93,6 +98,8 @@ function converse(http: Http, app: App, call: Call, sessionHash: string, { signa
         const { msg } = message;
         if (msg === "send_hash") reply(JSON.stringify({ fn_index: call.endpoint.fnIndex, session_hash: sessionHash }));
         else if (msg === "send_data") reply(JSON.stringify(predictBody(app, call, sessionHash)));
+        if (isRefusal(message))
+          throw new AuthenticationError("The app's queue no longer knows the login.", { status: 401, body: message["output"] });
         hear(message);
       } catch (error) {
         reject(error);
