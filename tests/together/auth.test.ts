@@ -82,6 +82,19 @@ describe("A login that the server no longer knows", () => {
     expect(server.to("login")).toHaveLength(3);
   });
 
+  it("is made anew for a file that can be read only once, too: its upload fails, and the next call works", async () => {
+    const server = new LockedServer();
+    const client = await connected(server);
+    server.forgetLogins();
+    const stream = new Blob(["x"]).stream();
+    const error = await client.submit("/echo", [handleFile(stream, { name: "x.txt" })]).exception();
+    expect(error).toMatchObject({ code: "UPLOAD_FAILED", status: 401, message: expect.stringContaining("Ask Ada.") });
+    expect(server.to("gradio_api/upload")).toHaveLength(1);
+    expect(await client.predict("/direct", ["x"])).toBe("done");
+    expect(server.to("login")).toHaveLength(2);
+    expect(server.to("gradio_api/run/direct")).toHaveLength(1);
+  });
+
   it("is made anew once for all the requests that it fails", async () => {
     const server = new LockedServer();
     const client = await connected(server);

@@ -229,9 +229,12 @@ export class Http {
       let sent = await this.#send(url, options, signal);
       // The server no longer knows the login, which means that it has done nothing (protocol.md §10).
       if (logInAgain !== undefined && sent.response.status === 401 && sent.url.origin === this.base.origin) {
-        discard(sent.response);
         await orAborted(logInAgain(), signal);
-        sent = await this.#send(url, options, signal);
+        // What can be sent once only has come to nothing; the next request profits.
+        if (options.repeat !== "never") {
+          discard(sent.response);
+          sent = await this.#send(url, options, signal);
+        }
       }
       const { response } = sent;
       const result = await this.#orAborted(consume(response, url.href), signal);
