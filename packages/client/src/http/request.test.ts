@@ -300,6 +300,32 @@ describe("Http", () => {
     });
   });
 
+  describe("while a login is made anew", () => {
+    it("waits no longer than the caller's signal and its own time allow", async () => {
+      const client = http(scripted(json({}, 401)).fetch, { requestTimeout: 5000 });
+      client.keepLoggedIn(() => new Promise(() => {}));
+      const reason = new Error("enough");
+      const controller = new AbortController();
+      const asking = client.json("config", { signal: controller.signal });
+      setTimeout(() => controller.abort(reason), 100);
+      expect(await rejection(asking, 100)).toMatchObject({ code: "CANCELLED", cause: reason });
+      expect(await rejection(client.json("queue/join", { json: {} }), 5000)).toBeInstanceOf(TimeoutError);
+    });
+
+    it("does again what failed for want of a login, and nothing else", async () => {
+      const client = http(scripted().fetch);
+      const logIn = vi.fn(async () => {});
+      client.keepLoggedIn(logIn);
+      const { signal } = new AbortController();
+      const broken = vi.fn(async () => Promise.reject(new ConnectionError("broken")));
+      expect(await rejection(client.loggedIn(broken, signal))).toBeInstanceOf(ConnectionError);
+      expect([broken.mock.calls.length, logIn.mock.calls.length]).toEqual([1, 0]);
+      const refused = vi.fn(async () => Promise.reject(new AuthenticationError("refused")));
+      expect(await rejection(client.loggedIn(refused, signal))).toBeInstanceOf(AuthenticationError);
+      expect([refused.mock.calls.length, logIn.mock.calls.length]).toEqual([2, 1]);
+    });
+  });
+
   describe("after a 500, whose connection the server closes without a word", () => {
     it("waits a moment, so that the next request opens another", async () => {
       const client = http(scripted(new Response("Internal Server Error", { status: 500 }), json("fine")).fetch);
