@@ -42,7 +42,7 @@ export const FULL: Plan = {
   replayDelayed: { rounds: 3, calls: 100, connects: 20, warmUp: 5 },
   gradio: { rounds: 3, calls: 300, connects: 30, warmUp: 20 },
   gradioDelayed: { rounds: 3, calls: 50, connects: 10, warmUp: 5 },
-  streams: { rounds: 3, steps: 10_000, times: 10, warmUp: 10 },
+  streams: { rounds: 3, steps: 10_000, times: 10, warmUp: 30 },
   held: { rounds: 2, steps: 10_000 },
   big: { rounds: 3, items: 90_000, records: 250_000 },
   imports: 25,

@@ -51,7 +51,7 @@ async function measureStreams(
   const about =
     `Node replays streams of ${steps} steps in blocks of 64 kB, in the wire form of Gradio 6.31: a text of 200 kB that grows, a chat whose last ` +
     "message grows and in which a new one begins now and then, one short text after another, a table of 400 rows of which one cell changes or " +
-    `to which a row is added. ${rounds} rounds of ${times} streams after ${warmUp} that do not count, of Python one; CPU per stream. The floor reads the events ` +
+    `to which a row is added. ${rounds} rounds of ${times} streams after ${warmUp} that do not count, of Python one; CPU per stream. The floor reads the events, ` +
     `applies the edits and keeps every value, as a job does, and shows each to a callback. “Growth” is the exponent of the cost from ${steps / 10} to ${steps} steps. ${CHECKED}`;
   return { title: "Streams", about, table: streamTable(streamed) };
 }

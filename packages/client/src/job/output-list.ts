@@ -3,9 +3,11 @@
  * they are asked for, as slices that share its memory. Kept as they came, each would become a copy of its own as soon as somebody reads it.
  */
 export class OutputList {
+  /** In the places of a text that has grown since: what it grows in. */
   readonly #outputs: unknown[] = [];
-  /** The text that grows at the end of the list. */
-  #growing: { newest: string } | undefined;
+  /** How long the texts in these places were. */
+  readonly #lengths: number[] = [];
+  #growing: GrowingText | undefined;
 
   get length(): number {
     return this.#outputs.length;
@@ -13,13 +15,16 @@ export class OutputList {
 
   /** @param grown Whether it is the last output with text added at its end, if both are texts. */
   push(output: unknown, grown: boolean): void {
-    const last = this.#outputs.at(-1);
+    const index = this.#outputs.length - 1;
+    const last = this.#outputs[index];
     if (grown && typeof output === "string" && typeof last === "string") {
-      this.#growing ??= { newest: output };
+      this.#growing ??= new GrowingText();
       this.#growing.newest = output;
-      this.#outputs[this.#outputs.length - 1] = new Beginning(this.#growing, last.length);
+      this.#outputs[index] = this.#growing;
+      this.#lengths[index] = last.length;
     } else this.#growing = undefined;
     this.#outputs.push(output);
+    this.#lengths.push(0);
   }
 
   /** Another one comes where the last one stood. */
@@ -30,7 +35,7 @@ export class OutputList {
 
   at(index: number): unknown {
     const output = this.#outputs[index];
-    return output instanceof Beginning ? output.text() : output;
+    return output instanceof GrowingText ? output.newest.slice(0, this.#lengths[index]) : output;
   }
 
   /** All of them so far. */
@@ -39,17 +44,6 @@ export class OutputList {
   }
 }
 
-/** What a text was when it had this length. */
-class Beginning {
-  readonly #of: { readonly newest: string };
-  readonly #length: number;
-
-  constructor(of: { readonly newest: string }, length: number) {
-    this.#of = of;
-    this.#length = length;
-  }
-
-  text(): string {
-    return this.#of.newest.slice(0, this.#length);
-  }
+class GrowingText {
+  newest = "";
 }
