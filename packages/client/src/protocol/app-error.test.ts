@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AppError, CancelledError } from "../errors.js";
+import { AppError, AuthenticationError, CancelledError } from "../errors.js";
 import { callFailure } from "./app-error.js";
 
 const version = (text: string) => {
@@ -17,6 +17,17 @@ describe("callFailure", () => {
 
   it("explains a message that the app hides, and how to turn it on (users.md row 27)", () => {
     expect(callFailure({ error: null }, version("6.31.0"), {}).message).toMatch(/hides why.*show_error=True/);
+  });
+
+  it.each(["6.31.0", "4.44.1"])("is a missing token where Gradio %s says that it wants a user", (text) => {
+    const said = "This action requires a logged in user. Please sign in and retry.";
+    const error = callFailure({ error: text === "4.44.1" ? `'${said}'` : said, duration: 10, visible: true }, version(text), {
+      eventId: "e1",
+    });
+    expect(error).toBeInstanceOf(AuthenticationError);
+    expect(error).toMatchObject({ message: `${said} From Gradio 6.21 on, give the user's token as oauthToken.`, eventId: "e1" });
+    const other = { error: "This action requires a logged in username", duration: 10 };
+    expect(callFailure(other, version(text), {})).toBeInstanceOf(AppError);
   });
 
   it("is a cancelling where there is neither data nor error (protocol.md §8)", () => {

@@ -1,6 +1,6 @@
 import type { Version } from "../app/app.js";
 import { since } from "../app/since.js";
-import { AppError, CancelledError, type Evidence, type GradioError } from "../errors.js";
+import { AppError, AuthenticationError, CancelledError, type Evidence, type GradioError } from "../errors.js";
 
 const HIDDEN =
   "The app's function failed, and the app hides why. Its author can show it: launch(show_error=True) in Python, showErrors of a Server in TypeScript.";
@@ -17,6 +17,8 @@ export function callFailure(output: unknown, version: Version, evidence: Evidenc
   // Up to 5.1 the text of a gr.Error is Python's quoted form. Its `duration` tells it from other exceptions; before 4.37 only the quotes do.
   const quoted = !since(version, 5, 2) && (duration !== undefined || !since(version, 4, 37));
   const message = typeof error === "string" ? (quoted ? unquoted(error) : error) : HIDDEN;
+  if (WANTS_TOKEN.test(message))
+    return new AuthenticationError(`${message} From Gradio 6.21 on, give the user's token as oauthToken.`, { ...evidence, body: output });
   return new AppError(message, {
     ...evidence,
     title: typeof title === "string" ? title : undefined,
@@ -25,6 +27,9 @@ export function callFailure(output: unknown, version: Version, evidence: Evidenc
     body: output,
   });
 }
+
+/** What Gradio itself says where a function asks for the token of a user, and there is none (protocol.md §10). */
+const WANTS_TOKEN = /^This action requires a logged in user\b/;
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
