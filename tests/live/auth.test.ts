@@ -11,6 +11,8 @@ const auth = ["ada", "swordfish"] as const;
 describe.each(liveServers())("A client with a login, whose Gradio $version is restarted", ({ version, python }) => {
   let server: ServerProcess;
   let client: Client;
+  /** Has nothing under way when the server goes. */
+  let idle: Client;
   let lost: GradioError | undefined;
   let meanwhile: GradioError | undefined;
   let logins = 0;
@@ -22,7 +24,8 @@ describe.each(liveServers())("A client with a login, whose Gradio $version is re
   beforeAll(async () => {
     server = await startSuite(version, { AUTH: "1" }, python);
     client = await Client.connect(server.url, { auth, fetch: counting, maxRetries: 0 });
-    await client.predict("/remember", ["before"]);
+    idle = await Client.connect(server.url, { auth });
+    for (const each of [client, idle]) await each.predict("/remember", ["before"]);
     const running: Job = client.submit("/slow", [freshLabel(), 60]);
     await untilStarted(running);
     await server.stop();
@@ -31,7 +34,7 @@ describe.each(liveServers())("A client with a login, whose Gradio $version is re
     server = await startSuite(version, { AUTH: "1" }, python, Number(new URL(server.url).port));
   });
   afterAll(async () => {
-    await client?.close();
+    await Promise.all([client?.close(), idle?.close()]);
     await server.stop();
   });
 
@@ -62,6 +65,8 @@ describe.each(liveServers())("A client with a login, whose Gradio $version is re
 
   it("finds the state of its session gone", async () => {
     expect(await client.predict("/remember", ["after"])).toBe("after");
+    expect(await idle.predict("/remember", ["after"])).toBe("after");
+    expect(await idle.predict("/remember", ["that"])).toBe("after that");
     expect(logins).toBe(2);
   });
 });

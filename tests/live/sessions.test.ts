@@ -48,6 +48,17 @@ describe.each(liveServers())("Sessions of Gradio $version", ({ url }) => {
     await second.close();
   });
 
+  it("takes up a session whose client was closed, as a program does that was started anew", async () => {
+    const first = await connect(url);
+    await first.predict("/remember", ["one"]);
+    await first.close();
+    const second = (await connect(url)).session(first.sessionHash);
+    expect(second.sessionHash).toBe(first.sessionHash);
+    expect(await second.predict("/remember", ["two"])).toBe("one two");
+    expect(await second.predict("/direct_remember", ["three"])).toBe("one two three");
+    await second.close();
+  });
+
   it("refuses a session hash that does not fit into a URL", async () => {
     const client = await connect(url);
     expect(() => client.session("a/b")).toThrow(InvalidArgumentError);

@@ -97,12 +97,15 @@ describe("A login that the server no longer knows", () => {
 
   it("is made anew once for all the requests that it fails", async () => {
     const server = new LockedServer();
-    const client = await connected(server);
+    const told: unknown[] = [];
+    const logger = { debug: () => {}, info: (...words: unknown[]) => void told.push(words), warn: () => {}, error: () => {} };
+    const client = await connected(server, { logger });
     server.forgetLogins();
     const calls = Array.from({ length: 20 }, () => client.session().predict("/direct", ["x"]));
     expect(await Promise.all(calls)).toEqual(Array(20).fill("done"));
     expect(server.to("login")).toHaveLength(2);
     expect(server.to("gradio_api/run/direct")).toHaveLength(40);
+    expect(told).toEqual([["logging in again", undefined]]);
   });
 
   it("is an AuthenticationError with the app's words where a new one is of no use, and the next call tries again", async () => {

@@ -91,7 +91,10 @@ export class Http {
 
   /** From now on a login that the server no longer knows is made anew. */
   keepLoggedIn(logIn: () => Promise<void>): void {
-    this.#login = new Login(logIn);
+    this.#login = new Login(() => {
+      this.log?.info("logging in again");
+      return logIn();
+    });
   }
 
   /**
