@@ -7,6 +7,8 @@ import {
   handleFile,
   isOutputFile,
   type Job,
+  type JobRef,
+  type MapResult,
   type OutputFile,
   type StatusCode,
   type Update,
@@ -96,6 +98,61 @@ studio.submit("/describe", [{ text: "?" }], {
   },
   onResult: (caption) => caption.toUpperCase(),
 });
+
+for await (const row of calculator.map("/predict", [{ num1: 1, label: "a" }], { inputs: ({ num1 }) => ({ num1 }), concurrency: 8 })) {
+  export_(row);
+  if (row.status === "fulfilled") row.output.toFixed();
+  // @ts-expect-error no output before asking for the status
+  row.output;
+}
+declare function export_(row: MapResult<{ num1: number; label: string }, number>): void;
+const plain = calculator.map("/predict", [{ num1: 1 }, { num1: 2, num2: 3 }], { ordered: false });
+for await (const row of plain) row.input.num1.toFixed();
+calculator.map("/predict", [[1], [1, "add"]]);
+calculator.map("/predict", [[1, "add", 2] as const]);
+untyped.map("/any", [{ text: "a", more: 1 }]);
+untyped.map("/any", ["a"], { inputs: (row, index) => [row.length, index] });
+declare const lines: AsyncIterable<{ text: string }>;
+for await (const row of untyped.map("/classify", lines, { concurrency: 8, resubmit: 3 })) {
+  if (row.status === "rejected") row.error.code satisfies string;
+  // @ts-expect-error unknown has no members
+  else row.output.length;
+}
+// @ts-expect-error a key that is no input, and nothing that makes inputs of the row
+calculator.map("/predict", [{ num1: 1, label: "a" }]);
+declare const labelled: AsyncIterable<{ num1: number; label: string }>;
+// @ts-expect-error the same, from a variable
+calculator.map("/predict", labelled, { concurrency: 2 });
+// @ts-expect-error wrong type
+calculator.map("/predict", [{ num1: "1" }]);
+// @ts-expect-error rows made into wrong inputs
+calculator.map("/predict", ["a"], { inputs: (row) => ({ num1: row }) });
+// @ts-expect-error a lone value is no row
+untyped.map("/any", ["a"]);
+// @ts-expect-error no such endpoint
+calculator.map("/predikt", [[1]]);
+// @ts-expect-error misspelt option
+calculator.map("/predict", [[1]], { concurency: 2 });
+// @ts-expect-error whose updates would these be?
+calculator.map("/predict", [[1]], { onUpdate: () => {} });
+
+const ref = await studio.enqueue("/describe", [{ text: "?" }]);
+export type T12 = Expect<Equal<typeof ref, JobRef<"/describe">>>;
+const attached = studio.attach(ref);
+export type T13 = Expect<Equal<typeof attached, Job<string>>>;
+const stored = calculator.attach(JSON.parse("") as JobRef<"/predict">);
+export type T19 = Expect<Equal<typeof stored, Job<number>>>;
+const unread = await untyped.enqueue("add", { a: 1 }, { signal: new AbortController().signal, eventData: 1 });
+export type T21 = Expect<Equal<ReturnType<typeof untyped.attach<string>>, Job<unknown>>>;
+untyped.attach(unread);
+// @ts-expect-error a reference to another app's endpoint
+calculator.attach(ref);
+// @ts-expect-error wrong type
+await calculator.enqueue("/predict", ["4"]);
+// @ts-expect-error there is nobody to wait
+await calculator.enqueue("/predict", [4], { timeout: 1000 });
+// @ts-expect-error text is no reference
+studio.attach(JSON.stringify(ref));
 
 const fork = studio.session();
 export type T14 = Expect<Equal<typeof fork, Client<PhotoStudioApp>>>;
