@@ -5,6 +5,8 @@ AUTH=1        login "ada" / "swordfish"
 SHOWERR=0     hide the texts of exceptions
 MAXSIZE=n     calls that may wait
 MOUNT=/path   mounted into a FastAPI app under that path
+CHECK=1       and callers say who they are in the header x-user, from 4.20
+MAXFILE=n     bytes of one upload (from 4.28 on)
 """
 
 import inspect
@@ -38,6 +40,10 @@ def serve(demo):
     demo.queue(max_size=int(os.environ.get("MAXSIZE", "0")) or None)
     # ssr_mode: 5.0 and later would look for a Node to render pages with.
     options = {"auth": auth, "auth_message": "Ask Ada.", "show_error": show_error, "ssr_mode": False}
+    if os.environ.get("MAXFILE"):
+        options["max_file_size"] = int(os.environ["MAXFILE"])
+    if os.environ.get("CHECK"):
+        options["auth_dependency"] = lambda request: request.headers.get("x-user")
     if mount:
         serve_mounted(demo, mount, options)
     else:

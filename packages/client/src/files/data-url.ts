@@ -6,3 +6,8 @@ export function readDataUrl(url: string): Blob {
   const text = decodeURIComponent(content);
   return new Blob([base64 === undefined ? text : Uint8Array.from(atob(text), (character) => character.charCodeAt(0))], { type });
 }
+
+/** The MIME type that a `data:` URL tells; `""` if it tells none, or is something else. */
+export function dataType(url: string): string {
+  return /^data:([^,;]*)/i.exec(url)?.[1] ?? "";
+}

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors.js";
+import { dataType } from "./data-url.js";
 import { extensionOf } from "./extension-of.js";
 import type { HandledFile } from "./file-types.js";
 
@@ -34,7 +35,7 @@ export function handleFile(
   }
   const type = options.type ?? (source instanceof Blob && source.type !== "" ? source.type : undefined);
   const given = lastSegment(options.name ?? nameOf(source));
-  const name = given === "" ? `file${extensionOf(type ?? dataType(source))}` : given;
+  const name = given === "" ? `file${extensionOf(type ?? dataType(textOf(source)))}` : given;
   const file: HandledFile = { kind: "gradio.HandledFile", name, type };
   Object.defineProperty(file, SOURCE, { value: source });
   return Object.freeze(file);
@@ -74,11 +75,6 @@ function nameOf(source: FileSource): string {
 function lastSegment(path: string): string {
   const name = path.split(/[/\\]/).at(-1) ?? "";
   return name === "." || name === ".." ? "" : name;
-}
-
-/** The type that a `data:` URL tells; `""` for anything else. */
-function dataType(source: FileSource): string {
-  return /^data:([^,;]*)/i.exec(textOf(source))?.[1] ?? "";
 }
 
 function textOf(source: FileSource): string {

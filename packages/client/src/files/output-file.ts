@@ -5,8 +5,9 @@ import type { FetchResponse } from "../http/fetch-types.js";
 import { onAbort } from "../http/on-abort.js";
 import type { Http } from "../http/request.js";
 import { checkReadOptions } from "./check-read-options.js";
-import { readDataUrl } from "./data-url.js";
+import { dataType, readDataUrl } from "./data-url.js";
 import { downloadBody } from "./download-body.js";
+import { extensionOf } from "./extension-of.js";
 import type { OutputFile, ReadOptions } from "./file-types.js";
 import { OUTPUT_FILE } from "./is-output-file.js";
 import { isPlaylist } from "./is-playlist.js";
@@ -33,7 +34,7 @@ export class AppFile implements OutputFile {
     this.url = fileUrl(http.base, prefix, data);
     this.name = safeName(nameOf(data));
     this.size = data.size ?? null;
-    this.mimeType = data.mime_type ?? null;
+    this.mimeType = data.mime_type ?? (dataType(this.url) || null);
     this.isStream = data.is_stream === true;
     Object.freeze(this);
   }
@@ -107,7 +108,9 @@ function fileUrl(base: URL, prefix: string, { path, url, is_stream: isStream }: 
 
 /** A playlist's segments are another kind of file than the one that its name promises (protocol.md §7.6). */
 function nameOf({ path, orig_name: original, is_stream: isStream }: FileData): string {
-  const name = original ?? path;
+  if (/^data:/i.test(original ?? path)) return `file${extensionOf(dataType(path))}`;
+  // The last segment of a stream's path is the number of a component.
+  const name = original ?? (isStream === true ? "stream" : path);
   if (isStream !== true || !isPlaylist(path)) return name;
   const video = /\.(mp4|m4v|mov|mkv|avi|webm|ogv|ts)$/i.test(name);
   return `${name.replace(/\.[^./]*$/, "")}.${video ? "ts" : "aac"}`;

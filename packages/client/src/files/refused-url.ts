@@ -2,18 +2,27 @@ import { AppError, UploadError } from "../errors.js";
 import { sourceOf } from "./handle-file.js";
 import { isContainer } from "./is-container.js";
 
+/** What servers say where they could not, or would not, fetch a file (protocol.md §7.3); the last is Gradio 3, of components that fetch nothing. */
+const WORDS = [
+  /^Hostname (\S+) failed validation/,
+  /^Unable to resolve hostname (\S+?):? /,
+  /^Failed to download( file)?\. Status code: \d+()/,
+  /No such file or directory: '(https?:[^']+)'/,
+];
+
 /**
- * A failed call whose server would not fetch one of its files: the name of a host turned out to lead into a private network
- * (protocol.md §7.3). `undefined`: it failed for another reason.
+ * What a failed call means whose server did not fetch one of its files: a private address behind a public name, say. `undefined`: it failed
+ * for another reason.
  */
 export function refusedUrl(error: unknown, data: unknown): UploadError | undefined {
   if (!(error instanceof AppError)) return undefined;
-  const [, host] = /^Hostname (\S+) failed validation/.exec(error.message) ?? [];
-  const url = host === undefined ? undefined : find(data, (text) => URL.canParse(text) && new URL(text).hostname === host);
+  const words = WORDS.map((pattern) => pattern.exec(error.message)).find((match) => match !== null);
+  if (words === undefined) return undefined;
+  const [, at = ""] = words;
+  const url = find(data, (text) => /^https?:/i.test(text) && (at === "" || text === at || new URL(text).hostname === at));
   if (url === undefined) return undefined;
-  const { eventId } = error;
-  const message = `The app fetches nothing from ${host}, which is not a public address to it: fetch it yourself, and give its bytes.`;
-  return new UploadError(message, url, { cause: error, eventId });
+  const message = `The app could not fetch ${url}, or would not: ${error.message}. Fetch it yourself, and give its bytes.`;
+  return new UploadError(message, url, { cause: error, eventId: error.eventId });
 }
 
 function find(value: unknown, isIt: (text: string) => boolean): string | undefined {
