@@ -3,6 +3,7 @@ import { readDataUrl } from "./data-url.js";
 import type { HandledFile, OutputFile } from "./file-types.js";
 import { type FileSource, sourceOf } from "./handle-file.js";
 import { isOutputFile } from "./is-output-file.js";
+import { streamOf } from "./stream-of.js";
 import { typeOf } from "./type-of.js";
 
 /** A file that is ready to be uploaded: it is there, and can be read. */
@@ -52,7 +53,15 @@ export async function openFile(file: HandledFile | OutputFile): Promise<OpenFile
 
 function openBlob(blob: Blob, name: string, type: string): OpenFile {
   const typed = blob.type === type ? blob : blob.slice(0, blob.size, type);
-  return { name, type, size: typed.size, once: false, stream: () => typed.stream(), blob: async () => typed };
+  return { name, type, size: typed.size, once: false, stream: () => streamOf(pieces(typed)), blob: async () => typed };
+}
+
+/** Bytes that are read at a time. */
+const PIECE = 1 << 18;
+
+/** A Blob piece by piece: its own stream gives what is in memory at once, as another copy. */
+async function* pieces(blob: Blob): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < blob.size; start += PIECE) yield new Uint8Array(await blob.slice(start, start + PIECE).arrayBuffer());
 }
 
 function openStream(source: ReadableStream<Uint8Array>, name: string, type: string): OpenFile {

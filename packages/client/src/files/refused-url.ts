@@ -6,7 +6,7 @@ import { isContainer } from "./is-container.js";
 const WORDS = [
   /^Hostname (\S+) failed validation/,
   /^Unable to resolve hostname (\S+?):? /,
-  /^Failed to download( file)?\. Status code: \d+()/,
+  /^Failed to download(?: file)?\. Status code: \d+/,
   /No such file or directory: '(https?:[^']+)'/,
 ];
 

@@ -23,6 +23,14 @@ export interface UploadContext {
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
 
+/** A file that has been uploaded. */
+export interface Received {
+  /** Where the server keeps it. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 /** Milliseconds between two words on the progress of an upload. */
 const PROGRESS_INTERVAL = 100;
 
@@ -34,7 +42,6 @@ function streamsBodies(): boolean {
 
 /**
  * Uploads files in one request, which fails where no byte moves for the client's `silenceTimeout`.
- * @returns where the server keeps each.
  * @throws UploadError; CancelledError, TimeoutError, ClientClosedError as `signal` says.
  */
 export async function sendFiles(
@@ -42,7 +49,7 @@ export async function sendFiles(
   target: UploadTarget,
   files: readonly OpenFile[],
   context: UploadContext,
-): Promise<readonly string[]> {
+): Promise<readonly Received[]> {
   const upload = new Upload(http, target, files, context);
   try {
     return await upload.send();
@@ -60,6 +67,7 @@ class Upload {
   readonly #forgetSignal: () => void;
   #stopTimer = (): void => {};
   #lastTold = 0;
+  readonly #sizes = new Map<OpenFile, number>();
 
   constructor(http: Http, target: UploadTarget, files: readonly OpenFile[], context: UploadContext) {
     this.#http = http;
@@ -70,7 +78,7 @@ class Upload {
     this.#forgetSignal = onAbort(signal, () => this.#controller.abort(signal?.reason));
   }
 
-  async send(): Promise<readonly string[]> {
+  async send(): Promise<readonly Received[]> {
     const files = this.#files;
     try {
       const { signal } = this.#controller;
@@ -86,8 +94,9 @@ class Upload {
       if (status >= 300) throw this.#refused(answer);
       if (!isPaths(body) || body.length !== files.length)
         throw this.#failed("the server's answer does not say where it keeps them", { status, url, body });
-      for (const { name, size } of files) this.#tell(name, size ?? 0, size);
-      return body;
+      const received = files.map((file, index) => ({ path: body[index] as string, size: this.#sizes.get(file) ?? file.size ?? 0 }));
+      for (const [index, { name, size }] of files.entries()) this.#tell(name, received[index]?.size ?? 0, size);
+      return received;
     } catch (error) {
       if (isTheCallers(error)) throw error;
       const { message, status } = error as GradioError;
@@ -131,6 +140,7 @@ class Upload {
         reader.cancel().catch(() => {});
       }
       if (size !== null && loaded !== size) throw new Error(`${loaded} of ${size} bytes came`);
+      this.#sizes.set(file, loaded);
     } catch (error) {
       // What a body fails with does not come back from every `fetch`.
       this.#controller.abort(unreadable(name, error));
@@ -144,6 +154,7 @@ class Upload {
       const blob = await file.blob(this.#controller.signal);
       checkSize(file.name, blob.size, this.#target);
       form.append(FIELD, blob, file.name);
+      this.#sizes.set(file, blob.size);
     }
     return form;
   }

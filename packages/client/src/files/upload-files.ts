@@ -60,8 +60,12 @@ export async function uploadFiles(
   for (const { name, size } of files) if (size !== null) checkSize(name, size, target);
   for (let start = 0; start < files.length; start += MOST_FILES) {
     const batch = files.slice(start, start + MOST_FILES);
-    const paths = await sendFiles(http, target, batch, context);
-    for (const [index, file] of batch.entries()) known.set(keys[start + index] as object, uploaded(paths[index] as string, file));
+    const received = await sendFiles(http, target, batch, context);
+    for (const [index, { path, size }] of received.entries()) {
+      const { name, type } = batch[index] as OpenFile;
+      const data: FileData = { path, orig_name: name, size, mime_type: type || null, meta: { _type: "gradio.FileData" } };
+      known.set(keys[start + index] as object, data);
+    }
   }
   return replaceFiles(inlined, (value) => known.get(value) ?? (isOutputFile(value) ? value.toJSON() : undefined)) as readonly unknown[];
 }
@@ -94,8 +98,4 @@ function reference(url: string, { name }: HandledFile | OutputFile, form: Upload
       url,
     );
   return { path: url, orig_name: name, meta: { _type: "gradio.FileData" } };
-}
-
-function uploaded(path: string, { name, size, type }: OpenFile): FileData {
-  return { path, orig_name: name, ...(size === null ? {} : { size }), mime_type: type || null, meta: { _type: "gradio.FileData" } };
 }
