@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { CancelledError, DownloadError } from "../errors.js";
+import { CancelledError, DownloadError, InvalidArgumentError } from "../errors.js";
 import { CookieJar } from "../http/cookie-jar.js";
 import type { FetchFunction } from "../http/fetch-types.js";
 import { testHttp } from "../testing/test-http.js";
@@ -54,6 +54,26 @@ describe("AppFile", () => {
   ])("builds its URL from the path, on the base the caller gave: %s", (path, url) => {
     expect(new URL(file({ path, url: "http://internal:7860/file=x" }).url).origin).toBe(new URL(url).origin);
     if (!path.startsWith("..")) expect(file({ path }).url).toBe(url);
+  });
+
+  it("is asked through the app for what that has from another one it has loaded", () => {
+    const url = "http://internal:7860/gradio_api/proxy=https://user-space.hf.space/gradio_api/file=/tmp/a.png";
+    expect(file({ url }).url).toBe("http://app.test/mount/gradio_api/proxy=https://user-space.hf.space/gradio_api/file=/tmp/a.png");
+    expect(file({ url: "http://internal/gradio_api/proxy=file:///etc/passwd" }).url).toBe(
+      "http://app.test/mount/gradio_api/file=/tmp/a.txt",
+    );
+  });
+
+  it("is called by the type of its bytes where they are all there is of it", () => {
+    const path = "data:image/png;base64,aGk=";
+    expect(file({ path, url: path, orig_name: null })).toMatchObject({ name: "file.png", mimeType: "image/png" });
+    expect(file({ path: "b.txt", url: "data:text/plain,x" })).toMatchObject({ name: "b.txt", mimeType: "text/plain" });
+  });
+
+  it.each([{ maxByte: 5 }, { maxBytes: -1 }, { maxBytes: "5" }, { signal: {} }, null])("refuses to be read so: %j", async (options) => {
+    for (const read of ["bytes", "text", "blob", "stream"] as const) {
+      await expect(file({}, serving("x"))[read](options as never)).rejects.toThrow(InvalidArgumentError);
+    }
   });
 
   it("never leaves the app's origin by a path of the server's", () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CancelledError, UploadError } from "../errors.js";
 import type { FetchFunction } from "../http/fetch-types.js";
 import { testHttp } from "../testing/test-http.js";
+import type { FileData } from "./file-types.js";
 import { handleFile } from "./handle-file.js";
 import { AppFile } from "./output-file.js";
 import type { UploadContext } from "./send-files.js";
@@ -21,6 +22,7 @@ afterAll(() => rm(folder, { recursive: true }));
 function server(answer?: (files: readonly File[]) => Response | Error) {
   const forms: File[][] = [];
   const fetch: FetchFunction = async (_, { body, headers = {} } = {}) => {
+    if (body === undefined) return answer?.([]) as Response;
     const form = await new Response(body as BodyInit, { headers }).formData();
     const files = form.getAll("files") as File[];
     expect([...form.keys()].every((name) => name === "files")).toBe(true);
@@ -32,7 +34,9 @@ function server(answer?: (files: readonly File[]) => Response | Error) {
   const http = testHttp(fetch);
   const upload = (data: readonly unknown[], maxFileSize: number | null = null, context: UploadContext = {}) =>
     uploadFiles(http, { prefix: "gradio_api/", maxFileSize }, data, { inline: () => false, fetchesPrivateUrls: false }, context);
-  return { http, forms, upload };
+  const inline = (data: readonly unknown[], maxFileSize: number | null = null) =>
+    uploadFiles(http, { prefix: "", maxFileSize }, data, { inline: () => true, fetchesPrivateUrls: true }, {});
+  return { http, forms, upload, inline };
 }
 
 const meta = { _type: "gradio.FileData" };
@@ -120,6 +124,58 @@ describe("uploadFiles", () => {
       known,
       [{ ...known, url: "u" }],
     ]);
+    expect(forms).toHaveLength(0);
+  });
+
+  it("sends the file of another app across, and media that is still being made", async () => {
+    const { forms, upload } = server();
+    const elsewhere = testHttp(async (url) => new Response(`from ${url}`), { base: new URL("http://other.test/") });
+    const data = { path: "/tmp/o.txt", orig_name: "o.txt", mime_type: "text/plain", meta } as FileData;
+    const [across] = await upload([new AppFile(elsewhere, "gradio_api/", data)]);
+    expect(across).toEqual({ path: "/tmp/1-0/o.txt", orig_name: "o.txt", size: 49, mime_type: "text/plain", meta });
+    expect(await forms[0]?.[0]?.text()).toBe("from http://other.test/gradio_api/file=/tmp/o.txt");
+    const live = server((files) => (files.length === 0 ? new Response("recorded") : Response.json(["/tmp/recorded"])));
+    const [recorded] = await live.upload([new AppFile(live.http, "", { ...data, path: "s/1/2", is_stream: true })]);
+    expect(recorded).toMatchObject({ path: "/tmp/recorded", size: 8 });
+    expect(await live.forms[0]?.[0]?.text()).toBe("recorded");
+  });
+
+  it("leaves bytes inside the call where an app takes them so, wherever they are now", async () => {
+    const { http, forms, inline } = server(() => new Response("at the server", { headers: { "content-type": "text/plain" } }));
+    const long = new Uint8Array(100_000).map((_, index) => index % 251);
+    const given = [
+      { deep: [new Blob(["x"], { type: "image/png" })] },
+      { path: "/tmp/y.png", orig_name: "y.png", meta },
+      new AppFile(http, "", { path: "/tmp/z.png", mime_type: "image/png", meta } as FileData),
+      handleFile(long, { name: "long" }),
+      5,
+    ];
+    const [first, second, third, fourth, five] = (await inline(given)) as [{ deep: FileData[] }, FileData, FileData, FileData, number];
+    expect(first.deep[0]).toEqual({ path: "file.png", url: "data:image/png;base64,eA==", size: 1, orig_name: "file.png", meta });
+    expect(second).toMatchObject({ path: "y.png", url: `data:application/octet-stream;base64,${btoa("at the server")}` });
+    expect(third.url).toBe(`data:image/png;base64,${btoa("at the server")}`);
+    expect(fourth.url).toBe(`data:application/octet-stream;base64,${Buffer.from(long).toString("base64")}`);
+    expect(five).toBe(5);
+    expect(forms).toHaveLength(0);
+    await expect(inline([handleFile("https://x.test/a.png")])).rejects.toThrow(
+      /takes the bytes of this file only: fetch https:\/\/x\.test\/a\.png yourself/,
+    );
+    await expect(inline([new Uint8Array(10)], 5)).rejects.toThrow(/takes at most 5/);
+  });
+
+  it("refuses a URL that leads to a private address, where the server would", async () => {
+    const { forms, upload } = server();
+    const error = await upload([new Blob(["x"]), handleFile("http://127.0.0.1:7860/x.png")]).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UploadError);
+    expect((error as UploadError).message).toMatch(/fetches nothing from 127\.0\.0\.1:7860, which is a private address: fetch it yourself/);
+    expect(forms).toHaveLength(0);
+  });
+
+  it("looks at all files before it sends the first", async () => {
+    const { forms, upload } = server();
+    const many = Array.from({ length: 1500 }, () => new Blob(["x"]));
+    await expect(upload([...many, handleFile("/no/such/file")])).rejects.toThrow(/ENOENT/);
+    await expect(upload([...many, new Blob(["too large"])], 5)).rejects.toThrow(/takes at most 5/);
     expect(forms).toHaveLength(0);
   });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Endpoint } from "../app/app.js";
 import { parseVersion } from "../app/parse-version.js";
+import type { ParameterInfo } from "../view-api/api-info.js";
 import { fileForm } from "./file-form.js";
 
 const meta = { _type: "gradio.FileData" } as const;
 const endpoint = {
-  inputs: [{ file: true }, null, { file: false }],
+  inputs: [{ file: true, component: "File" }, null, { file: false, component: "Textbox" }],
   outputs: [{ file: true }, null, { file: false }],
 } as unknown as Endpoint;
 const read = (version: string, data: readonly unknown[]) => fileForm(parseVersion(version)).read(data, endpoint);
@@ -58,6 +59,43 @@ describe("fileForm", () => {
     expect(write("3.50.2", [[{ path: "/tmp/x/c.txt", meta }], null, ""])[0]).toEqual([
       { name: "/tmp/x/c.txt", data: null, is_file: true, orig_name: "c.txt", size: null },
     ]);
+  });
+
+  it("writes images as Gradio 3 takes them: as base64 text", () => {
+    const image = { inputs: [{ file: true, component: "Image" }] } as unknown as Endpoint;
+    const form = fileForm(parseVersion("3.50.2"));
+    const base64 = "data:image/png;base64,eA==";
+    const inline = { path: "a.png", url: base64, size: 1, orig_name: "a.png", meta };
+    expect(form.write([inline], image)).toEqual([base64]);
+    expect(form.write([{ image: { path: base64, meta }, mask: inline }], image)).toEqual([{ image: base64, mask: base64 }]);
+    expect(write("3.50.2", [inline, null, ""])[0]).toEqual({ name: "a.png", data: base64, is_file: false, orig_name: "a.png", size: 1 });
+  });
+
+  it.each([
+    ["3.0.24", true, true],
+    ["3.18.0", true, true],
+    ["3.23.0", false, true],
+    ["3.50.2", false, true],
+    ["4.0.0", false, false],
+    ["6.31.0", false, false],
+  ])("puts files into the call in %s: all of them: %s, images: %s", (version, all, images) => {
+    const { inline } = fileForm(parseVersion(version));
+    expect([inline(), inline({ component: "File" } as ParameterInfo), inline(null)]).toEqual([all, all, all]);
+    expect(inline({ component: "Image" } as ParameterInfo)).toBe(images);
+  });
+
+  it("knows which servers fetch from private addresses", () => {
+    const fetches = ["3.50.2", "4.44.1", "5.0.0", "6.31.0"].map((version) => fileForm(parseVersion(version)).fetchesPrivateUrls);
+    expect(fetches).toEqual([true, true, false, false]);
+  });
+
+  it("reads media still being produced, which has neither data nor a name", () => {
+    expect(read("3.50.2", [{ name: "s/1/34", is_stream: true, is_file: false }, null, ""])[0]).toMatchObject({
+      path: "s/1/34",
+      is_stream: true,
+      meta,
+    });
+    expect(read("4.16.0", [{ path: "s/1/34", is_stream: true }, null, ""])[0]).toEqual({ path: "s/1/34", is_stream: true, meta });
   });
 
   it("changes nothing that it is given", () => {
