@@ -1,3 +1,4 @@
+import { handleFile, isOutputFile, type OutputFile } from "@gradio-ts/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect } from "./calls/connect.js";
 import { liveServers } from "./live-servers.js";
@@ -31,5 +32,13 @@ describe.each(liveServers())("A Gradio $version app mounted under a path", ({ ve
     const running = client.submit("/tick", ["sub", 100, 0.1]);
     for await (const value of running) if (value === "sub 1") break;
     expect(await running.cancel()).toBe(true);
+  });
+
+  it("takes and gives files", async () => {
+    const client = await connect(server.url);
+    const given = await client.predict("/give_back", [handleFile(new Blob(["hällo"]), { name: "a b.txt" })]);
+    expect(isOutputFile(given)).toBe(true);
+    expect((given as OutputFile).url.startsWith(server.url)).toBe(true);
+    expect(await (given as OutputFile).text()).toBe("hällo");
   });
 });

@@ -4,7 +4,7 @@ import { CONFIG, completed, failed, json, ScriptedServer } from "./scripted-serv
 
 const UPLOAD = "gradio_api/upload";
 const JOIN = "gradio_api/queue/join";
-const meta = { _type: "gradio.FileData" };
+const meta = { _type: "gradio.FileData" } as const;
 
 describe("files of a scripted server", () => {
   let server: ScriptedServer;

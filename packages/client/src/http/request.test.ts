@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { AuthenticationError, CancelledError, ConnectionError, HttpError, ProtocolError, RateLimitError, TimeoutError } from "../errors.js";
 import { testHttp } from "../testing/test-http.js";
 import { CookieJar } from "./cookie-jar.js";
@@ -72,6 +72,35 @@ describe("Http", () => {
         headers: { "x-all": "1", "x-one": "2", cookie: "a=b", "content-type": "application/json" },
       });
       expect(sent[0]?.headers).not.toHaveProperty("x-gradio-user");
+    });
+
+    it("sends a body as it is read, with its length if that is known, and none of it twice", async () => {
+      const { sent, fetch } = scripted(new TypeError("terminated"), json({}));
+      const made: ReadableStream<Uint8Array>[] = [];
+      const stream = (length: number | undefined) => () => {
+        const body = new Blob(["x"]).stream();
+        made.push(body);
+        return { stream: body, type: "multipart/form-data; boundary=b", length };
+      };
+      const headers = readHeaders({ "content-type": "application/json", "x-own": "1" });
+      const again = http(fetch, { headers }).json("upload", { stream: stream(5), repeat: "safe" });
+      await vi.advanceTimersByTimeAsync(1000);
+      await again;
+      await http(fetch).json("upload", { stream: stream(undefined) });
+      expect(sent.map(({ body }) => body)).toEqual(made);
+      expect(sent.map(({ method, duplex, redirect }) => [method, duplex, redirect])).toEqual(Array(3).fill(["POST", "half", "error"]));
+      // So, Node's fetch keeps nothing of it.
+      expect(sent.every((init) => (init as { window?: unknown }).window === null)).toBe(true);
+      expect(sent[1]?.headers).toMatchObject({ "content-type": "multipart/form-data; boundary=b", "content-length": "5", "x-own": "1" });
+      expect(sent[2]?.headers).not.toHaveProperty("content-length");
+    });
+
+    it("says no more of redirects than other runtimes than Node take, where a body is streamed", async () => {
+      const { sent, fetch } = scripted(json({}));
+      vi.stubGlobal("process", { ...process, versions: {} });
+      onTestFinished(() => void vi.unstubAllGlobals());
+      await http(fetch).json("upload", { stream: () => ({ stream: new Blob(["x"]).stream(), type: "a/b", length: 1 }) });
+      expect([sent[0]?.redirect, sent[0]?.duplex, Object.hasOwn(sent[0] ?? {}, "window")]).toEqual(["manual", "half", false]);
     });
 
     it("leaves the type of multipart forms to the runtime (users.md row 31)", async () => {
