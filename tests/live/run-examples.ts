@@ -14,7 +14,8 @@ import { type RunningApps, startApps } from "./examples/start-apps.js";
 
 const wanted = process.argv.slice(2);
 const chosen = wanted.length === 0 ? examples : examples.filter(({ program }) => wanted.includes(program));
-const complaints = await unlisted();
+const unknown = wanted.filter((name) => examples.every(({ program }) => program !== name));
+const complaints = [...unknown.map((name) => `${name}: no such example`), ...(await unlisted())];
 const folder = await mkdtemp(join(tmpdir(), "gradio-ts-examples-"));
 const recordings = await serveRecordings();
 const apps = await startApps();

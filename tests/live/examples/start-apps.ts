@@ -19,9 +19,7 @@ export async function startApps(): Promise<RunningApps> {
     startServer({
       python,
       script: join(liveTests, "examples", "launch.py"),
-      env: {
-        APPS: scripts.map((script) => join(folder, script)).join(delimiter),
-      },
+      env: { APPS: scripts.map((script) => join(folder, script)).join(delimiter) },
     }),
     startServer({ python, script: join(folder, "portal.py"), ready: /Uvicorn running on/ }),
   ] as const;
