@@ -22,7 +22,7 @@ describe.each(liveServers())("Mapping rows over Gradio $version", ({ url, versio
 
   it("gives failures as results, and goes on", async () => {
     const client = await connect(url);
-    const results = await all(client.map("/fail", [["a"], [], ["c"]], { concurrency: 2 }));
+    const results = await all(client.map("/fail", [["a"], ["too", "many"], ["c"]], { concurrency: 2 }));
     const errors = results.map((result) => (result.status === "rejected" ? result.error : undefined));
     expect(errors).toEqual([expect.any(AppError), expect.any(InvalidArgumentError), expect.any(AppError)]);
   });
@@ -34,7 +34,9 @@ describe.each(liveServers())("Mapping rows over Gradio $version", ({ url, versio
       ["quick", 0],
       ["quick", 0],
     ];
-    const results = await all(client.map("/slow_five", rows, { concurrency: 2, ordered: false }));
+    // The queue of Gradio 3 runs one call at a time.
+    const endpoint = since(version, "4.0") ? "/slow_five" : "/direct_slow";
+    const results = await all(client.map(endpoint, rows, { concurrency: 2, ordered: false }));
     expect(results.map(({ index }) => index)).toEqual([1, 2, 0]);
   });
 
@@ -61,7 +63,8 @@ describe.each(liveServers())("Mapping rows over Gradio $version", ({ url, versio
     expect(await client.predict("/remember", ["too"])).toBe("mine too");
   });
 
-  it("uses as many sessions as calls run at once", async () => {
+  // Before, the app's function is not told its session.
+  it.runIf(since(version, "4.29"))("uses as many sessions as calls run at once", async () => {
     const client = await connect(url);
     const sessions = new Set<string>();
     const endpoint = "/request_info";

@@ -122,6 +122,7 @@ describe.each(RECORDED_VERSIONS)("the recorded app on Gradio %s", (version) => {
 
   it("gives state a slot on the wire and keeps it from the caller", () => {
     const endpoint = named(app, "/st");
+    expect([endpoint.stateful, named(app, "/plain").stateful]).toEqual([true, false]);
     expect(endpoint.inputs.map((input) => input?.name ?? null)).toEqual(["x", null]);
     expect(endpoint.outputs.map((output) => output?.label ?? null)).toEqual(["out", null]);
     expect(endpoint.info.parameters).toEqual([endpoint.inputs[0]]);
@@ -247,6 +248,19 @@ describe("who may call an endpoint", () => {
 
   it("is nobody, where a component of it is missing, as /info leaves it out too", () => {
     expect(small({ inputs: [99] }).endpoints).toEqual([]);
+  });
+});
+
+describe("what an endpoint is given", () => {
+  it.each<[boolean, object, object]>([
+    [true, { inputs: [1, 4] }, {}],
+    [false, { inputs: [1, 5], outputs: [3, 4] }, {}],
+    [false, {}, { connect_heartbeat: true }],
+    [true, {}, { connect_heartbeat: true, components: [{ id: 1, type: "textbox", props: {}, skip_api: false }] }],
+    [false, {}, { components: [{ id: 1, type: "textbox", props: {}, skip_api: false }] }],
+  ])("depends on the calls before it, %s, with %j in an app with %j", (stateful, dependency, config) => {
+    const one = "components" in config ? { inputs: [1], outputs: [1] } : {};
+    expect(small({ ...one, ...dependency }, undefined, config).endpoints[0]?.stateful).toBe(stateful);
   });
 });
 
