@@ -130,3 +130,11 @@ describe.each(liveServers())("A Gradio $version app with a login, a short queue 
     await Promise.all([running.result(), waiting.result()]);
   });
 });
+
+describe.each(liveServers())("A Gradio $version app without a login", ({ url }) => {
+  it("is content with one that is given all the same", async () => {
+    const client = await connect(url, { auth });
+    expect(await client.predict("/echo", ["x"])).toBe("echo: x");
+    expect(JSON.parse((await client.predict("/request_info", ["x"])) as string)).toMatchObject({ username: null });
+  });
+});
