@@ -234,6 +234,15 @@ describe("A login", () => {
     expect(missing).toMatchObject({ status: 401, message: expect.stringMatching(/wants a login \(Not authenticated: Ask Ada\.\)/) });
   });
 
+  it("is taken by a redirect too, whose cookie counts, as in Gradio 3.0", async () => {
+    const server = new LockedServer();
+    const headers = { location: "/", "set-cookie": "access-token-x=302==; HttpOnly" };
+    server.on("login", () => new Response(null, { status: 302, headers }));
+    server.on("config", ({ headers: { cookie } }) => (cookie === "access-token-x=302==" ? json(CONFIG) : json(REFUSED, 401)));
+    expect((await connected(server)).config.version).toBe(CONFIG.version);
+    expect(server.to("")).toEqual([]);
+  });
+
   it("that the server refuses without a word is refused in a whole sentence", async () => {
     const server = new ScriptedServer();
     server.on("login", () => new Response("", { status: 400 }));
