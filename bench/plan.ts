@@ -29,6 +29,8 @@ export interface Plan {
   readonly held: { readonly rounds: number; readonly steps: number };
   /** One call per round. */
   readonly big: { readonly rounds: number; readonly items: number; readonly records: number };
+  /** One transfer of so many megabytes per round. */
+  readonly files: { readonly rounds: number; readonly megabytes: number };
   /** Fresh processes per package. */
   readonly imports: number;
 }
@@ -45,6 +47,7 @@ export const FULL: Plan = {
   streams: { rounds: 3, steps: 10_000, times: 10, warmUp: 30 },
   held: { rounds: 2, steps: 10_000 },
   big: { rounds: 3, items: 90_000, records: 250_000 },
+  files: { rounds: 3, megabytes: 512 },
   imports: 25,
 };
 
@@ -57,5 +60,6 @@ export const QUICK: Plan = {
   streams: { rounds: 1, steps: 1000, times: 10, warmUp: 10 },
   held: { rounds: 1, steps: 1000 },
   big: { rounds: 1, items: 90_000, records: 50_000 },
+  files: { rounds: 1, megabytes: 128 },
   imports: 7,
 };

@@ -9,6 +9,7 @@ export interface Processes {
   readonly subject: string;
   readonly replay: string;
   readonly delay: string;
+  readonly transfer: string;
 }
 
 /**
@@ -19,7 +20,7 @@ export async function buildProcesses(): Promise<Processes> {
   const folder = join(repository, "node_modules", ".cache", "gradio-ts-bench");
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const sources = ["../measure/subject-process.ts", "../server/replay.ts", "../server/delay-proxy.ts"];
+  const sources = ["../measure/subject-process.ts", "../server/replay.ts", "../server/delay-proxy.ts", "../measure/transfer-process.ts"];
   await build({
     entryPoints: sources.map((source) => fileURLToPath(new URL(source, import.meta.url))),
     outdir: folder,
@@ -34,6 +35,6 @@ export async function buildProcesses(): Promise<Processes> {
     tsconfigRaw: "{}",
     logLevel: "warning",
   });
-  const [subject = "", replay = "", delay = ""] = sources.map((source) => join(folder, `${basename(source, ".ts")}.mjs`));
-  return { subject, replay, delay };
+  const [subject = "", replay = "", delay = "", transfer = ""] = sources.map((source) => join(folder, `${basename(source, ".ts")}.mjs`));
+  return { subject, replay, delay, transfer };
 }

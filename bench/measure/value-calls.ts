@@ -1,12 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import type { Connected } from "../subjects/subject.js";
+import { collectGarbage, peak, resetPeak } from "./peak.js";
 import { Sightings } from "./sightings.js";
 import type { ValueCost, ValueTask } from "./task.js";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
 
 /** Does a {@link ValueTask}. `value_calls.py` is the same in Python. */
 export async function valueCalls(connected: Connected, task: ValueTask): Promise<ValueCost> {
@@ -31,7 +26,7 @@ async function read(connected: Connected, { action, endpoint, size, count, times
     if (call >= 0) walls.push(performance.now() - start);
   }
   const { user, system } = process.cpuUsage(before);
-  const memory = status("VmHWM") - idle;
+  const memory = peak() - idle;
   walls.sort((a, b) => a - b);
   return { cpu: (user + system) / 1000 / times, wall: walls[walls.length >> 1] ?? Number.NaN, memory, digest: sightings.digest() };
 }
@@ -62,16 +57,4 @@ function readFrom(value: unknown): void {
 function heap(): number {
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
-}
-
-/** Begins the peak of this process's memory anew. @returns what it holds now. */
-function resetPeak(): number {
-  writeFileSync("/proc/self/clear_refs", "5");
-  return status("VmRSS");
-}
-
-/** In bytes, as the kernel counts. The peak that `getrusage` tells is, after a fork, the parent's. */
-function status(field: "VmHWM" | "VmRSS"): number {
-  const kilobytes = new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(readFileSync("/proc/self/status", "utf8"))?.[1];
-  return Number(kilobytes) * 1024;
 }

@@ -38,6 +38,9 @@ export const BIG_TARGETS: Readonly<Record<BigName, { readonly cpu: number; reado
   json: { cpu: 1.2, peak: 1.3 },
 };
 
+/** Most megabytes over what was held before, or most requests of a process that does it once more than that. */
+export const TRANSFER_TARGETS = { upload: { megabytes: 60 }, download: { megabytes: 60 }, many: { requests: 8 } } as const;
+
 export const LARGEST_CORE = 10_000;
 export const LARGEST_BUNDLE = 14_000;
 

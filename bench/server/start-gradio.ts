@@ -14,8 +14,8 @@ export function pythonOf(environment: string): string | undefined {
 }
 
 /** Starts an app of this folder on a real Gradio. */
-export function startGradio(app = "app.py"): Promise<ServerProcess> {
+export function startGradio(app = "app.py", env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   const python = pythonOf(GRADIO);
   if (python === undefined) throw new Error(`Gradio ${GRADIO} is not installed in .live/`);
-  return startServer({ python, script: fileURLToPath(new URL(app, import.meta.url)) });
+  return startServer({ python, script: fileURLToPath(new URL(app, import.meta.url)), env });
 }

@@ -193,7 +193,9 @@ describe("sendFiles", () => {
     const http = { maxRetries: 1 };
     expect(await send(base, [[new Uint8Array(6 << 20), { name: "big.bin" }]], { http })).toEqual(["true"]);
     expect(attempts).toBe(2);
-    expect(await failure(send(base, [[source(100).stream, { name: "s" }]], { http }))).toBeInstanceOf(UploadError);
+    const error = await failure(send(base, [[source(100).stream, { name: "s" }]], { http }));
+    expect(error).toBeInstanceOf(UploadError);
+    expect(error.message).toMatch(/No answer from/);
     expect(attempts).toBe(3);
   });
 
