@@ -227,12 +227,13 @@ describe("attach", () => {
   const REF: JobRef = { src: "http://app.test/", endpoint: "/echo", eventId: "e1", sessionHash: "s1" };
   const keyed = { ...REF, endpoint: "/stream" };
 
-  it("opens the stream of the reference's session, and hears of no other call in it", async () => {
+  it("opens the stream of the reference's session, no heartbeat, and hears of no other call in it", async () => {
     const server = new ScriptedServer();
+    server.on("config", () => json({ ...CONFIG, connect_heartbeat: true }));
     const job = (await connect(server)).attach(keyed);
     const stream = await server.stream();
     expect(server.to(STREAM)[0]?.url.searchParams.get("session_hash")).toBe("s1");
-    expect(server.to(JOIN)).toEqual([]);
+    expect(server.requests.filter(({ path }) => path === JOIN || path.includes("heartbeat"))).toEqual([]);
     expect(job.done()).toBe(false);
     stream.send(estimation("e1", 3, 4), starts("e9"), generating("e9", "other"), completed("e9", "other"));
     await vi.waitFor(() => expect(job.status()).toMatchObject({ code: "IN_QUEUE", rank: 3, queueSize: 4 }));

@@ -303,6 +303,15 @@ describe("mapRows", () => {
     expect((await results.next()).done).toBe(true);
   });
 
+  it("calls for no row whose making ended it", async () => {
+    const controller = new AbortController();
+    const inputs = () => controller.abort();
+    const { results, running } = start([1, 2], { inputs, signals: [controller.signal] });
+    await expect(results.next()).rejects.toThrow(CancelledError);
+    await settled();
+    expect(running).toEqual([]);
+  });
+
   it("reads nothing for a signal that has aborted before", async () => {
     const { seen, rows } = counted(9);
     const { results } = start(rows, { signals: [AbortSignal.abort()] });
@@ -312,9 +321,11 @@ describe("mapRows", () => {
 
   it("is not touched by a signal that aborts after its end", async () => {
     const controller = new AbortController();
+    const asked = vi.spyOn(controller.signal, "reason", "get");
     const { results, end } = start([], { signals: [controller.signal] });
     await results.next();
     controller.abort();
+    expect(asked).not.toHaveBeenCalled();
     expect((await results.next()).done).toBe(true);
     expect(end).toHaveBeenCalledOnce();
   });

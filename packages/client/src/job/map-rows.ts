@@ -136,23 +136,30 @@ class RowMap implements AsyncIterableIterator<Result> {
   #begin(input: unknown): void {
     const index = this.#read;
     const inputs = this.#spec.inputs(input, index);
-    const fail = (error: GradioError) => this.#settle({ status: "rejected", index, input, error });
-    try {
-      const job = this.#spec.call(inputs);
-      this.#running.add(job);
-      job
-        .result()
-        .then((output) => this.#settle({ status: "fulfilled", index, input, output }), fail)
-        .finally(() => this.#running.delete(job));
-    } catch (error) {
-      if (!(error instanceof GradioError)) throw error;
-      fail(error);
-    }
+    // It may be what ended this.
+    if (this.#ended !== undefined) return;
+    const job = this.#call(inputs);
     this.#read++;
+    const fail = (error: GradioError) => this.#settle({ status: "rejected", index, input, error });
+    if (job instanceof GradioError) return fail(job);
+    this.#running.add(job);
+    job
+      .result()
+      .then((output) => this.#settle({ status: "fulfilled", index, input, output }), fail)
+      .finally(() => this.#running.delete(job));
+  }
+
+  /** The job, or why there is none. */
+  #call(inputs: unknown): Job | GradioError {
+    try {
+      return this.#spec.call(inputs);
+    } catch (error) {
+      if (error instanceof GradioError) return error;
+      throw error;
+    }
   }
 
   #settle(result: Result): void {
-    if (this.#ended !== undefined) return;
     this.#unread.set(result.index, Object.freeze(result));
     this.#results.wake();
   }
@@ -175,7 +182,6 @@ class RowMap implements AsyncIterableIterator<Result> {
 
   async #cleanUp(): Promise<void> {
     for (const forget of this.#forget) forget();
-    this.#unread.clear();
     this.#spec.end();
     const [closed] = await Promise.allSettled([this.#closeRows(), ...[...this.#running].map((job) => job.cancel())]);
     if (closed.status === "rejected") throw closed.reason;
