@@ -141,7 +141,10 @@ class RowMap implements AsyncIterableIterator<Result> {
     const job = this.#call(inputs);
     this.#read++;
     const fail = (error: GradioError) => this.#settle({ status: "rejected", index, input, error });
-    if (job instanceof GradioError) return fail(job);
+    if (job instanceof GradioError) {
+      fail(job);
+      return;
+    }
     this.#running.add(job);
     job
       .result()
