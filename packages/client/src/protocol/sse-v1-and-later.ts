@@ -14,7 +14,7 @@ export function sseV1AndLater(http: Http, app: App): Protocol {
     start: (call, session, deliver) => listen(http, app, { call, session, deliver, join: () => join(http, app, call, session.hash) }),
     resume: (eventId) => ({
       start(call, session, deliver) {
-        // What is kept of a call holds at least its place in the queue, or its result.
+        // What is kept of a call holds at least its place in the queue, or its result (protocol.md §3.7).
         const unmentioned = () => deliver({ type: "failed", error: readBefore(eventId) });
         return listen(http, app, { call, session, deliver, join: async () => eventId, unmentioned });
       },
