@@ -40,7 +40,6 @@ export async function downloadFiles<T>(output: T, directory: string | URL, optio
   try {
     const workers = Array.from({ length: Math.min(AT_ONCE, waiting.length) }, () =>
       work().catch((error: unknown) => {
-        waiting.length = 0;
         failed.abort(error);
         throw error;
       }),
