@@ -217,7 +217,11 @@ describe("AppFile", () => {
     it("lets go of the download where it cannot write", async () => {
       await writeFile(join(folder, "taken"), "");
       const { body, cancel } = stalling();
-      await expect(file({}, async () => new Response(body)).save(join(folder, "taken/x.txt"))).rejects.toThrow(DownloadError);
+      const error = await file({}, async () => new Response(body))
+        .save(join(folder, "taken/x.txt"))
+        .catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(DownloadError);
+      expect((error as DownloadError).message).toMatch(/"a\.txt" could not be saved: E[A-Z]+/);
       expect(cancel).toHaveBeenCalled();
       await mkdir(join(folder, "folder.txt"));
     });

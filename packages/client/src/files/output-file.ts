@@ -87,7 +87,7 @@ export class AppFile implements OutputFile {
       return await saveStream(stream, target, this.name);
     } catch (error) {
       stream.cancel().catch(() => {});
-      throw downloadError(this, error);
+      throw downloadError(this, error, "saved");
     }
   }
 
@@ -116,10 +116,10 @@ function nameOf({ path, orig_name: original, is_stream: isStream }: FileData): s
   return `${name.replace(/\.[^./]*$/, "")}.${video ? "ts" : "aac"}`;
 }
 
-function downloadError(file: AppFile, error: unknown): GradioError {
+function downloadError(file: AppFile, error: unknown, what: "fetched" | "saved" = "fetched"): GradioError {
   if (error instanceof DownloadError || error instanceof CancelledError) return error;
   const status = error instanceof GradioError ? error.status : undefined;
-  return new DownloadError(`${JSON.stringify(file.name)} could not be fetched: ${(error as Error).message}`, {
+  return new DownloadError(`${JSON.stringify(file.name)} could not be ${what}: ${(error as Error).message}`, {
     url: /^data:/i.test(file.url) ? undefined : file.url,
     status,
     cause: error,
