@@ -369,6 +369,18 @@ describe.each(liveServers())("Files of Gradio $version", ({ version, python }) =
     // As an input, it is what was recorded.
     expect(seen(await client.predict("/look_at", [file])).sha256).toBe(sha256(recording));
   });
+
+  it.runIf(since(version, "5.0"))("that are films still being made come as one transport stream", async () => {
+    const client = await connected();
+    const output = (await client.predict("/stream_film", [fixture("red.mp4"), 2])) as OutputFile | { readonly video: OutputFile };
+    const video = "video" in output ? output.video : output;
+    expect(video).toMatchObject({ isStream: true, name: "video-stream.ts" });
+    const film = await readFile(await video.save(`${join(folder, "films")}/`));
+    // Each packet has 188 bytes, and begins so.
+    expect(film.length % 188).toBe(0);
+    expect(film.length).toBeGreaterThan(188);
+    for (let start = 0; start < film.length; start += 188) expect(film[start]).toBe(0x47);
+  });
 });
 
 /** The lengths of the frames of packed audio (ADTS), as their heads tell them. */

@@ -136,6 +136,12 @@ def stream_tone(n):
         time.sleep(0.3)
 
 
+def stream_film(path, n):
+    for _ in range(int(n)):
+        yield path
+        time.sleep(0.3)
+
+
 MESSAGES = VERSION >= (6, 0) or "type" in inspect.signature(gr.Chatbot.__init__).parameters
 
 with gr.Blocks(title="files") as demo:
@@ -168,5 +174,6 @@ with gr.Blocks(title="files") as demo:
         api(stream_bytes, [number()], gr.Audio(streaming=True, **known(gr.Audio.__init__, source="microphone")))
     if VERSION >= (5, 0):
         api(stream_tone, [number()], gr.Audio(streaming=True))
+        api(stream_film, [text(), number()], gr.Video(streaming=True))
 
 serve(demo)

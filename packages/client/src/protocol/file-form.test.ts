@@ -98,6 +98,23 @@ describe("fileForm", () => {
     expect(read("4.16.0", [{ path: "s/1/34", is_stream: true }, null, ""])[0]).toEqual({ path: "s/1/34", is_stream: true, meta });
   });
 
+  it.each(["4.21.0", "5.0.2", "6.31.0"])("marks media still being produced where %s does not", (version) => {
+    const media = {
+      outputs: [
+        { file: true, component: "Audio" },
+        { file: true, component: "Video" },
+        { file: true, component: "File" },
+      ],
+    };
+    const live = { path: "s/1/34", is_stream: true };
+    const known = { ...live, meta };
+    const data = [live, { video: live }, live];
+    const values = fileForm(parseVersion(version)).read(data, media as unknown as Endpoint);
+    expect(values).toEqual([known, { video: known }, live]);
+    const again = fileForm(parseVersion(version)).read([known, null, ""], media as unknown as Endpoint);
+    expect(again[0]).toBe(known);
+  });
+
   it("changes nothing that it is given", () => {
     const file = Object.freeze({ path: "/tmp/a.png", orig_name: "a.png" });
     const data = Object.freeze([Object.freeze([file]), null, ""]);

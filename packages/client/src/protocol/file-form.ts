@@ -1,7 +1,7 @@
 import { type FileData, isFileData } from "@gradio-ts/wire";
 import type { Endpoint, Version } from "../app/app.js";
 import { since } from "../app/since.js";
-import type { ParameterInfo } from "../view-api/api-info.js";
+import type { ParameterInfo, ReturnInfo } from "../view-api/api-info.js";
 
 /** How a version writes the files in its values, and what every later one makes of them: {@link FileData} (protocol.md §7.3). */
 export interface FileForm {
@@ -19,16 +19,26 @@ export function fileForm(version: Version): FileForm {
   // Before 3.19 there is no route to upload to.
   if (!since(version, 3, 19)) return { ...GRADIO_3, inline: () => true };
   if (version.major < 4) return GRADIO_3;
-  const form = since(version, 4, 21) ? AS_IT_IS : UNMARKED;
+  const form = since(version, 4, 21) ? MARKED : UNMARKED;
   return { ...form, fetchesPrivateUrls: version.major < 5 };
 }
 
-const asItIs = (data: readonly unknown[]): readonly unknown[] => data;
-const AS_IT_IS: FileForm = { write: asItIs, read: asItIs, inline: () => false, fetchesPrivateUrls: false };
+const MARKED: FileForm = {
+  write: (data) => data,
+  read: (data, { outputs }) =>
+    outputs.some(mayStream) ? data.map((value, index) => (mayStream(outputs[index]) ? mapped(value, marked) : value)) : data,
+  inline: () => false,
+  fetchesPrivateUrls: false,
+};
+
+/** Media still being produced goes unmarked for longer than files do: on 4.21.0 and on 5.0.2, not on 5.23.3 (protocol.md §7.6). */
+function mayStream(output: ReturnInfo | null | undefined): boolean {
+  return output?.component === "Audio" || output?.component === "Video";
+}
 
 /** Before 4.21 a file is not marked as one: what looks like it is, in outputs that may hold files. */
 const UNMARKED: FileForm = {
-  ...AS_IT_IS,
+  ...MARKED,
   read: (data, { outputs }) => data.map((value, index) => (outputs[index]?.file === true ? mapped(value, marked) : value)),
 };
 
@@ -48,7 +58,7 @@ function isImage(input?: ParameterInfo | null): boolean {
 const MARK = { _type: "gradio.FileData" } as const;
 
 function marked(value: unknown): FileData | undefined {
-  if (!isObject(value) || typeof value["path"] !== "string") return undefined;
+  if (!isObject(value) || typeof value["path"] !== "string" || isFileData(value)) return undefined;
   if (!("orig_name" in value) && value["is_stream"] !== true) return undefined;
   return { ...(value as unknown as FileData), meta: MARK };
 }
