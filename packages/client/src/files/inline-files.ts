@@ -5,7 +5,7 @@ import { asFile } from "./as-file.js";
 import type { FileData, HandledFile, OutputFile } from "./file-types.js";
 import { isContainer } from "./is-container.js";
 import { isOutputFile } from "./is-output-file.js";
-import { openFile } from "./open-file.js";
+import { openFile, unreadable } from "./open-file.js";
 import { AppFile } from "./output-file.js";
 import { remoteUrl } from "./remote-url.js";
 import { replaceFiles } from "./replace-files.js";
@@ -38,7 +38,9 @@ async function inline(file: HandledFile | OutputFile, target: UploadTarget, sign
     throw new UploadError(`${why}: fetch ${remote} yourself, and give its bytes.`, remote);
   }
   const opened = await openFile(file);
-  const blob = await opened.blob(signal);
+  const blob = await opened.blob(signal).catch((error: unknown) => {
+    throw unreadable(opened.name, error);
+  });
   checkSize(opened.name, blob.size, target);
   const url = `data:${blob.type || "application/octet-stream"};base64,${base64(new Uint8Array(await blob.arrayBuffer()))}`;
   return { path: opened.name, url, size: blob.size, orig_name: opened.name, meta: { _type: "gradio.FileData" } };

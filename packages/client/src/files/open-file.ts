@@ -1,4 +1,4 @@
-import { UploadError } from "../errors.js";
+import { CancelledError, UploadError } from "../errors.js";
 import { readDataUrl } from "./data-url.js";
 import type { HandledFile, OutputFile } from "./file-types.js";
 import { type FileSource, sourceOf } from "./handle-file.js";
@@ -119,8 +119,8 @@ async function whole(stream: ReadableStream<Uint8Array>, name: string): Promise<
 }
 
 /** What a file that broke off while it was read makes of its upload. */
-export function unreadable(name: string, error: unknown): UploadError {
-  if (error instanceof UploadError) return error;
+export function unreadable(name: string, error: unknown): UploadError | CancelledError {
+  if (error instanceof UploadError || error instanceof CancelledError) return error;
   return new UploadError(`${JSON.stringify(name)} could not be read to its end: ${messageOf(error)}.`, name, { cause: error });
 }
 

@@ -157,10 +157,23 @@ describe("uploadFiles", () => {
     expect(fourth.url).toBe(`data:application/octet-stream;base64,${Buffer.from(long).toString("base64")}`);
     expect(five).toBe(5);
     expect(forms).toHaveLength(0);
+    const gone = server(() => Response.json({ detail: "File not found." }, { status: 404 }));
+    const error = await gone.inline([{ path: "/tmp/gone.png", orig_name: "gone.png", meta }]).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UploadError);
+    expect(error).toMatchObject({ file: "gone.png", cause: { code: "DOWNLOAD_FAILED", status: 404 } });
     await expect(inline([handleFile("https://x.test/a.png")])).rejects.toThrow(
       /takes the bytes of this file only: fetch https:\/\/x\.test\/a\.png yourself/,
     );
     await expect(inline([new Uint8Array(10)], 5)).rejects.toThrow(/takes at most 5/);
+  });
+
+  it("fails where the file of another app does, as an upload", async () => {
+    const { upload } = server();
+    const elsewhere = testHttp(async () => new Response("no", { status: 403 }), { base: new URL("http://other.test/") });
+    const file = new AppFile(elsewhere, "", { path: "/tmp/o.txt", orig_name: "o.txt", meta } as FileData);
+    const error = await upload([file]).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UploadError);
+    expect(error).toMatchObject({ file: "o.txt", cause: { code: "DOWNLOAD_FAILED", status: 403 } });
   });
 
   it("refuses a URL that leads to a private address, where the server would", async () => {
