@@ -48,6 +48,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     case "GET /gradio_api/queue/data":
       return stream(url.searchParams.get("session_hash") ?? "", response);
     case "POST /gradio_api/run/direct":
+    case "POST /gradio_api/run/predict":
       return json(response, answered(recording.direct, (await read(request)).data[0]));
     case "POST /gradio_api/cancel":
       await read(request);

@@ -16,10 +16,11 @@ function routesOf(version: string): string[] {
     "config",
     "upload",
     "file=",
-    since(version, "4.0") ? "run/direct" : "api/direct",
+    since(version, "4.0") ? "run/predict" : "api/predict",
     ...(since(version, "4.0") ? ["queue/join", "queue/data"] : []),
     ...(since(version, "4.25") ? ["heartbeat/"] : []),
-    since(version, "4.31") ? "cancel" : "run/predict",
+    // Before there was a route for it, a function is run that cancels.
+    ...(since(version, "4.31") ? ["cancel"] : []),
   ];
 }
 

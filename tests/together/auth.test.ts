@@ -21,7 +21,7 @@ class LockedServer extends ScriptedServer {
     this.guard("gradio_api/queue/join", () => json({ event_id: `e${++joins}` }));
     this.guard("gradio_api/queue/data", ({ signal }) => this.openStream(signal));
     this.guard("gradio_api/upload", () => json(["/tmp/gradio/x.txt"]));
-    this.guard("gradio_api/run/direct", () => json({ data: ["done"], is_generating: false }));
+    this.guard("gradio_api/run/predict", () => json({ data: ["done"], is_generating: false }));
     this.guard("gradio_api/file=/*", () => new Response("bytes"));
   }
 
@@ -53,7 +53,7 @@ describe("A login that the server no longer knows", () => {
   it.each<[string, (server: ScriptedServer, client: Client) => Promise<unknown>, unknown]>([
     ["gradio_api/queue/join", (server, client) => call(server, client, "e1"), "done"],
     ["gradio_api/upload", (server, client) => call(server, client, "e1", handleFile(new Blob(["x"]), { name: "x.txt" })), "done"],
-    ["gradio_api/run/direct", (_, client) => client.predict("/direct", ["x"]), "done"],
+    ["gradio_api/run/predict", (_, client) => client.predict("/direct", ["x"]), "done"],
   ])("is made anew, and %s sent again, once", async (path, work, result) => {
     const server = new LockedServer();
     const client = await connected(server);
@@ -92,7 +92,7 @@ describe("A login that the server no longer knows", () => {
     expect(server.to("gradio_api/upload")).toHaveLength(1);
     expect(await client.predict("/direct", ["x"])).toBe("done");
     expect(server.to("login")).toHaveLength(2);
-    expect(server.to("gradio_api/run/direct")).toHaveLength(1);
+    expect(server.to("gradio_api/run/predict")).toHaveLength(1);
   });
 
   it("is made anew once for all the requests that it fails", async () => {
@@ -104,18 +104,18 @@ describe("A login that the server no longer knows", () => {
     const calls = Array.from({ length: 20 }, () => client.session().predict("/direct", ["x"]));
     expect(await Promise.all(calls)).toEqual(Array(20).fill("done"));
     expect(server.to("login")).toHaveLength(2);
-    expect(server.to("gradio_api/run/direct")).toHaveLength(40);
+    expect(server.to("gradio_api/run/predict")).toHaveLength(40);
     expect(told).toEqual([["logging in again", undefined]]);
   });
 
   it("is an AuthenticationError with the app's words where a new one is of no use, and the next call tries again", async () => {
     const server = new LockedServer();
     const client = await connected(server);
-    server.on("gradio_api/run/direct", () => json(REFUSED, 401));
+    server.on("gradio_api/run/predict", () => json(REFUSED, 401));
     const error = await client.submit("/direct", ["x"]).exception();
     expect(error).toBeInstanceOf(AuthenticationError);
     expect(error).toMatchObject({ status: 401, message: expect.stringContaining("Ask Ada.") });
-    expect(server.to("gradio_api/run/direct")).toHaveLength(2);
+    expect(server.to("gradio_api/run/predict")).toHaveLength(2);
     await client.submit("/direct", ["x"]).exception();
     expect(server.to("login")).toHaveLength(3);
   });
@@ -139,7 +139,7 @@ describe("A login that the server no longer knows", () => {
   it("is not made where none was given", async () => {
     const server = new ScriptedServer();
     const client = await connected(server, { auth: undefined });
-    for (const path of ["gradio_api/queue/join", "gradio_api/run/direct"]) server.on(path, () => json(REFUSED, 401));
+    for (const path of ["gradio_api/queue/join", "gradio_api/run/predict"]) server.on(path, () => json(REFUSED, 401));
     for (const endpoint of ["/echo", "/direct"]) {
       expect(await client.submit(endpoint, ["x"]).exception()).toMatchObject({ code: "AUTHENTICATION", status: 401 });
     }

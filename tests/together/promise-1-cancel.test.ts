@@ -72,6 +72,31 @@ describe("promise 1, cancelling: a job ends here at once, whatever the server do
     expect(await answered()).toMatchObject({ event_id: "late" });
   });
 
+  it("during its join, with a call of the same function made meanwhile: that waits until the server has cancelled, and is not ended with it", async () => {
+    let answer = () => {};
+    let joins = 0;
+    server.on(JOIN, async () => {
+      const eventId = `e${++joins}`;
+      if (joins === 1)
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+      return json({ event_id: eventId });
+    });
+    const job = client.submit("/echo", ["x"]);
+    await server.until(() => server.to(JOIN).length === 1);
+    void job.cancel();
+    const next = client.submit("/echo", ["y"]);
+    const other = client.submit("/stream", ["z"]);
+    await server.until(() => server.to(JOIN).length === 2);
+    expect(server.to(JOIN)[1]?.body).toMatchObject({ fn_index: 1 });
+    answer();
+    await answered();
+    await server.until(() => server.to(JOIN).length === 3);
+    expect(server.to(JOIN)[2]?.body).toMatchObject({ fn_index: 0, data: ["y"] });
+    await Promise.all([next.cancel(), other.cancel()]);
+  });
+
   it("before anything was sent: nothing is", async () => {
     const before = server.requests.length;
     const job = client.submit("/echo", ["x"]);
@@ -94,12 +119,12 @@ describe("promise 1, cancelling: a job ends here at once, whatever the server do
   });
 
   it("a call beside the queue: the request is let go, the server told nothing", async () => {
-    server.on("gradio_api/run/direct", () => new Promise(() => {}));
+    server.on("gradio_api/run/predict", () => new Promise(() => {}));
     const job = client.submit("/direct", ["x"]);
-    await server.until(() => server.to("gradio_api/run/direct").length === 1);
+    await server.until(() => server.to("gradio_api/run/predict").length === 1);
     expect(await job.cancel()).toBe(true);
     await isCancelled(job);
-    expect(server.to("gradio_api/run/direct")[0]?.signal?.aborted).toBe(true);
+    expect(server.to("gradio_api/run/predict")[0]?.signal?.aborted).toBe(true);
     expect(server.to(CANCEL)).toHaveLength(0);
   });
 
@@ -238,14 +263,16 @@ describe("promise 1, cancelling: a job ends here at once, whatever the server do
       const stream = await server.stream();
       stream.send(estimation("e1", 3, 4));
       await vi.waitFor(() => expect(job.status().rank).toBe(3));
-      await job.cancel();
-      expect(stream.dropped).toBe(true);
       const start = performance.now();
+      const cancelling = job.cancel();
+      expect(stream.dropped).toBe(true);
       const next = client.predict("/echo", ["y"]);
       await server.until(() => server.to(JOIN).length === 2);
       expect(performance.now() - start).toBeGreaterThan(80);
+      expect(server.to(CANCEL)).toHaveLength(0);
       (await server.stream(1)).send(completed("e2", "y"));
       expect(await next).toBe("y");
+      expect(await cancelling).toBe(true);
     });
 
     it("the stream stays while another call needs it", async () => {

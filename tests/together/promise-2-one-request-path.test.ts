@@ -11,7 +11,7 @@ function everything(): ScriptedServer {
   server.on("login", () => json({ success: true }, 200, { "set-cookie": "login=l1; HttpOnly" }));
   server.on("gradio_api/heartbeat/*", ({ signal }) => server.openHeartbeat(signal));
   server.on("gradio_api/upload", () => json(["/tmp/gradio/x.txt"]));
-  server.on("gradio_api/run/direct", () => json({ data: ["x"], is_generating: false }));
+  server.on("gradio_api/run/predict", () => json({ data: ["x"], is_generating: false }));
   server.on("gradio_api/file=/*", () => new Response("bytes"));
   return server;
 }
@@ -25,7 +25,7 @@ const ROUTES = [
   "gradio_api/queue/join",
   "gradio_api/queue/data",
   "gradio_api/cancel",
-  "gradio_api/run/direct",
+  "gradio_api/run/predict",
   "gradio_api/file=/*",
 ];
 
@@ -80,7 +80,7 @@ describe("promise 2: one request path", () => {
     const withCall = [...routes]
       .filter(([, requests]) => requests.every(({ headers }) => headers["x-call"] === "1"))
       .map(([route]) => route);
-    expect(withCall.sort()).toEqual(["gradio_api/cancel", "gradio_api/queue/join", "gradio_api/run/direct", "gradio_api/upload"]);
+    expect(withCall.sort()).toEqual(["gradio_api/cancel", "gradio_api/queue/join", "gradio_api/run/predict", "gradio_api/upload"]);
   });
 
   it.each([
@@ -147,7 +147,7 @@ describe("promise 2: one request path", () => {
     "gradio_api/queue/join",
     "login",
     "gradio_api/upload",
-    "gradio_api/run/direct",
+    "gradio_api/run/predict",
     "gradio_api/queue/data",
   ])("a redirect of %s to another origin is not followed", async (path) => {
     const server = everything();
@@ -155,7 +155,7 @@ describe("promise 2: one request path", () => {
     const call = async () => {
       const client = await Client.connect("http://app.test", { fetch: server.fetch, auth: ["ada", "secret"] });
       if (path === "login") return;
-      const endpoint = path.endsWith("direct") ? "/direct" : "/echo";
+      const endpoint = path.endsWith("predict") ? "/direct" : "/echo";
       await client.predict(endpoint, [path.endsWith("upload") ? new Blob(["x"]) : "x"]);
     };
     await call().catch(() => {});
@@ -178,7 +178,7 @@ describe("promise 2: one request path", () => {
   it.each([
     "gradio_api/upload",
     "gradio_api/queue/join",
-    "gradio_api/run/direct",
+    "gradio_api/run/predict",
     "gradio_api/queue/data",
   ])("the signal of a call ends it while %s is under way", async (path) => {
     const server = everything();
@@ -187,7 +187,7 @@ describe("promise 2: one request path", () => {
     const controller = new AbortController();
     const reason = new Error("enough");
     const input = path.endsWith("upload") ? new Blob(["x"]) : "x";
-    const call = client.predict(path.endsWith("direct") ? "/direct" : "/echo", [input], { signal: controller.signal });
+    const call = client.predict(path.endsWith("predict") ? "/direct" : "/echo", [input], { signal: controller.signal });
     await server.until(() => server.to(path).length === 1);
     controller.abort(reason);
     await expect(call).rejects.toMatchObject({ code: "CANCELLED", cause: reason });

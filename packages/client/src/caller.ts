@@ -18,7 +18,8 @@ import type { CallOptions, UploadOptions } from "./options.js";
 import type { Protocol } from "./protocol/call.js";
 import { fileForm } from "./protocol/file-form.js";
 import { protocolsOf } from "./protocol/protocols.js";
-import { checkSessionHash, newSessionHash, Session, type SessionOptions } from "./session/session.js";
+import { checkSessionHash, newSessionHash } from "./protocol/session-hash.js";
+import { Session, type SessionOptions } from "./session/session.js";
 import { SessionPool } from "./session/session-pool.js";
 import { label } from "./view-api/values-of.js";
 

@@ -11,8 +11,6 @@ export interface App {
   readonly wire: WireName;
   /** Whether a session must show that it is alive (protocol.md §9). */
   readonly heartbeat: boolean;
-  /** Another one after each restart. Larger than 2^53: only good for comparing with another one parsed the same way. */
-  readonly appId: unknown;
   /** Bytes of one upload at most; `null`: no limit. */
   readonly maxFileSize: number | null;
   /** Everything that can be called, private endpoints included (so that they can be refused by name), in the server's order. */

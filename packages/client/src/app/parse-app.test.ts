@@ -155,7 +155,6 @@ describe.each(RECORDED_VERSIONS)("the recorded app on Gradio %s", (version) => {
     expect(`${app.version.major}.${app.version.minor}.${app.version.patch}`).toBe(version);
     expect(app.prefix).toBe(version.startsWith("4") ? "" : "gradio_api/");
     expect(app).toMatchObject({ wire: "sse_v3", heartbeat: true, maxFileSize: null });
-    expect(app.appId).toBe((readRecorded(version, "config") as { app_id: unknown }).app_id);
     expect(app.config).toEqual(readRecorded(version, "config"));
   });
 

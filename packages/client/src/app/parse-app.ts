@@ -51,7 +51,6 @@ export function parseApp(src: string, config: unknown, info: unknown): App {
     prefix,
     wire,
     heartbeat,
-    appId: config["app_id"],
     maxFileSize: typeof maxFileSize === "number" ? maxFileSize : null,
     endpoints,
     info: buildApiInfo(src, httpApi(version, prefix), endpoints),

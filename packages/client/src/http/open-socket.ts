@@ -49,10 +49,11 @@ interface Runtime {
   readonly process?: { readonly versions?: Readonly<Record<string, string | undefined>> };
 }
 
-/** Bun and Deno pass for Node in most things. */
+/** Bun, Deno and workerd pass for Node in most things. */
 function isNode(): boolean {
   const versions = (globalThis as Runtime).process?.versions;
-  return versions?.["node"] !== undefined && versions["bun"] === undefined && versions["deno"] === undefined;
+  const isOther = versions?.["bun"] !== undefined || versions?.["deno"] !== undefined || "WebSocketPair" in globalThis;
+  return versions?.["node"] !== undefined && !isOther;
 }
 
 async function openWithPackage({ url, headers, signal }: SocketRequest, listener: SocketListener): Promise<Socket> {
@@ -80,6 +81,7 @@ async function openWithPackage({ url, headers, signal }: SocketRequest, listener
       opened = true;
       signal.removeEventListener("abort", abort);
       const close = () => {
+        if (socket.readyState === socket.CLOSED) return;
         socket.close(NORMAL);
         socket.once(
           "close",

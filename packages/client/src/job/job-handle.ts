@@ -19,7 +19,7 @@ const RUNNING: readonly StatusCode[] = ["PROCESSING", "PROGRESS", "ITERATING"];
 
 /** A job as its owner sees it. Events come in through {@link JobHandle.dispatch}; what they mean is decided in `job-state.ts`. */
 export class JobHandle implements Job {
-  readonly sessionHash: string;
+  sessionHash: string;
   eventId: string | undefined;
   readonly #options: JobHandleOptions;
   #state: JobState = startState(new Date());

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../errors.js";
-import { checkSessionHash } from "../session/session.js";
+import { checkSessionHash } from "../protocol/session-hash.js";
 
 /**
  * A call in an app's queue, as plain data: `JSON.stringify` it, store it, `attach` it elsewhere. Keep it secret: it opens the session.

@@ -10,14 +10,12 @@ import { onAbort } from "../http/on-abort.js";
 import type { Http } from "../http/request.js";
 import { retryDelay } from "../http/retry.js";
 import type { Call, CallMessage, Protocol, StartedCall } from "../protocol/call.js";
+import { CANCEL_TIMEOUT } from "../protocol/tell-cancel.js";
 import type { Session } from "../session/session.js";
 import { JobHandle } from "./job-handle.js";
 import type { JobEvent } from "./job-state.js";
 import type { Update } from "./update.js";
 import { uploadInputs } from "./upload-inputs.js";
-
-/** Most milliseconds a caller waits for a cancel to be answered; it goes on without them. */
-const CANCEL_TIMEOUT = 10_000;
 
 /** A call, checked and ready to go. */
 export interface JobSpec {
@@ -96,6 +94,7 @@ class JobRun {
   async #attempt(): Promise<void> {
     const { http, app, session, protocol, endpoint, headers, oauthToken, eventData } = this.#spec;
     this.#prepared ??= await this.#uploaded();
+    await session.heldBack(this.#sessionCall);
     if (this.job.done()) return;
     this.job.dispatch({ type: "joining" });
     const outputs = new OutputReader(endpoint, (file) => new AppFile(http, app.prefix, file));
@@ -115,6 +114,7 @@ class JobRun {
       switch (message.type) {
         case "accepted":
           this.job.eventId = message.eventId;
+          this.job.sessionHash = message.sessionHash ?? this.job.sessionHash;
           break;
         case "output":
           this.job.dispatch({ type: "output", output: outputs.read(message.data), grown: message.grown });
@@ -144,7 +144,7 @@ class JobRun {
       void this.#end({ type: "failed", error }, false);
       return;
     }
-    // Nothing is left at the server to cancel.
+    void this.#started?.end(false);
     this.#started = undefined;
     const wait = retryDelay(this.#resubmits++, retryAfter);
     this.#spec.http.log?.warn("submitting again", { attempt: this.#resubmits, wait: Math.round(wait), error });
@@ -160,14 +160,17 @@ class JobRun {
 
   /** The one way a job ends. @param tell Whether the server is to end the call too, if no sibling would die with it. */
   async #end(event: EndEvent, tell: boolean): Promise<void> {
-    const alone = !this.#spec.session.hasSibling(this.#sessionCall);
+    const { session } = this.#spec;
+    const cancels = tell && !session.hasSibling(this.#sessionCall);
     this.job.dispatch(event);
     this.#stopTimer();
     this.#forgetSignal();
     if (event.type !== "succeeded") this.#stop?.abort(event.error);
     this.#leave();
-    const ended = this.#started?.end(tell && alone);
-    if (ended !== undefined) await atMost(CANCEL_TIMEOUT, ended);
+    if (this.#started === undefined) return;
+    const ended = atMost(CANCEL_TIMEOUT, this.#started.end(cancels));
+    if (cancels) session.holdBack(this.#sessionCall, ended);
+    await ended;
   }
 }
 

@@ -16,7 +16,8 @@ export interface Call {
 
 /** What a server says of a call, the same for every generation. Values are whole: edits have been applied. The last one is `succeeded` or `failed`. */
 export type CallMessage =
-  | { readonly type: "accepted"; readonly eventId: string | undefined }
+  /** `sessionHash`: where the call does not run in the session it was made in. */
+  | { readonly type: "accepted"; readonly eventId: string | undefined; readonly sessionHash?: string }
   | { readonly type: "queued"; readonly rank: number | null; readonly queueSize: number | null; readonly eta: number | null }
   /** The server asks for the data, and is given it. */
   | { readonly type: "sending" }
@@ -63,8 +64,11 @@ export interface WireStream {
   subscribe(subscriber: StreamSubscriber, join: () => Promise<string>): StreamSubscription;
   /** No call needs it. */
   readonly idle: boolean;
-  /** Close the stream if no call needs it: the server then drops what is queued in the session (protocol.md §3.7). */
-  closeIfIdle(): void;
+  /**
+   * For a stream that no call needs: ends it, so that the server drops what waits in the session (protocol.md §3.7); one that is not open is
+   * opened for that. Later calls wait until it is done.
+   */
+  dropIdle(): Promise<void>;
 }
 
 export interface StreamSubscriber {

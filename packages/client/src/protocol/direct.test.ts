@@ -21,7 +21,7 @@ describe("direct", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it("sends the call, with its session, to its name or beside it to its number, and gives the answer's data", async () => {
+  it("sends the call, with its session, by its number, and gives the answer's data", async () => {
     const sent: unknown[] = [];
     const fetch: FetchFunction = async (url, { body } = {}) => {
       sent.push([url, JSON.parse(body as string)]);
@@ -33,7 +33,7 @@ describe("direct", () => {
     await vi.advanceTimersByTimeAsync(0);
     const body = { data: [1], fn_index: 3, session_hash: "s1", event_data: null, trigger_id: null };
     expect(sent).toEqual([
-      ["http://app.test/gradio_api/run/run%20me", body],
+      ["http://app.test/gradio_api/run/predict", body],
       ["http://app.test/gradio_api/run/predict", body],
       ["http://app.test/api/predict", body],
     ]);

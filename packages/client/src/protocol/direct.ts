@@ -14,7 +14,7 @@ export function direct(http: Http, app: App): Protocol {
       const controller = new AbortController();
       const run = async (): Promise<CallMessage> => {
         const options = { headers: call.headers, signal: controller.signal, timeout: Number.POSITIVE_INFINITY };
-        const answer = await http.answer(pathOf(app, call.endpoint), { json: predictBody(app, call, session.hash), ...options });
+        const answer = await http.answer(pathOf(app), { json: predictBody(app, call, session.hash), ...options });
         return result(answer, app, call.endpoint);
       };
       deliver({ type: "started", eta: null });
@@ -25,9 +25,9 @@ export function direct(http: Http, app: App): Protocol {
   };
 }
 
-/** Gradio 3 calls it `/api`, and has no `/run` at first (protocol.md §5, §17). */
-function pathOf({ version, prefix }: App, { name }: Endpoint): string {
-  return `${prefix}${version.major < 4 ? "api" : "run"}/${encodeURIComponent(name?.slice(1) ?? "predict")}`;
+/** The function's number decides, not its name, which may hold what no path can. Gradio 3 has no `/run` at first (protocol.md §5, §17). */
+function pathOf({ version, prefix }: App): string {
+  return `${prefix}${version.major < 4 ? "api" : "run"}/predict`;
 }
 
 function result(answer: Answer, app: App, endpoint: Endpoint): CallMessage {

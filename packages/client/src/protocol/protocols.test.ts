@@ -10,7 +10,7 @@ function way(version: Version, endpoint: Partial<Endpoint>, component = "Textbox
   const fetch = vi.fn(() => new Promise<never>(() => {}));
   const described = { fnIndex: 0, name: "/f", queued: true, generator: false, outputs: [{ component }], ...endpoint } as Endpoint;
   const app = { version, prefix: "", wire } as App;
-  const session = { hash: "s", stream: { subscribe, idle: true, closeIfIdle() {} } } as WireSession;
+  const session = { hash: "s", stream: { subscribe, idle: true, async dropIdle() {} } } as WireSession;
   protocolsOf(testHttp(fetch), app)(described).start({ endpoint: described, data: [] }, session, () => {});
   return subscribe.mock.calls.length > 0 ? "queue" : fetch.mock.calls.length > 0 ? "direct" : "nowhere";
 }

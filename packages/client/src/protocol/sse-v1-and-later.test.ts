@@ -21,9 +21,10 @@ const call: Call = { endpoint, data: ["a", null, "b"], headers: new Map([["x-cal
 const app = (version: App["version"] = { major: 6, minor: 31, patch: 0 }) => ({ version, prefix: "gradio_api/" }) as App;
 
 /** One call against a server that answers by path; the stream is the test's own. */
-function started(answers: Record<string, () => Response>, version?: App["version"]) {
+function started(answers: Record<string, () => Response>, version?: App["version"], onSignal?: (signal?: AbortSignal) => void) {
   const sent: { path: string; body: unknown; headers: Record<string, string> | undefined }[] = [];
-  const fetch: FetchFunction = async (url, { body, headers } = {}) => {
+  const fetch: FetchFunction = async (url, { body, headers, signal } = {}) => {
+    onSignal?.(signal);
     const path = new URL(url).pathname.slice(1);
     sent.push({ path, body: JSON.parse(body as string), headers });
     return answers[path]?.() ?? new Response(null, { status: 404 });
@@ -36,7 +37,7 @@ function started(answers: Record<string, () => Response>, version?: App["version
   const stream = {
     dropped: false,
     idle: true,
-    closedIfIdle: false,
+    letGo: false,
     subscribe(given: StreamSubscriber, join: () => Promise<string>) {
       subscriber = given;
       const joined = join().then(
@@ -56,8 +57,8 @@ function started(answers: Record<string, () => Response>, version?: App["version
         },
       };
     },
-    closeIfIdle: () => {
-      stream.closedIfIdle = true;
+    dropIdle: async () => {
+      stream.letGo = true;
     },
   };
   const session: WireSession = { hash: "s1", stream };
@@ -209,17 +210,19 @@ describe("sseV1AndLater", () => {
   describe("of a call that waits in the queue, up to 6.13", () => {
     const old = { major: 6, minor: 13, patch: 0 };
 
-    it("lets go of the stream as well: it would run all the same", async () => {
+    it("lets go of the stream, at once, and asks for nothing: it would run all the same", async () => {
       const { running, sent, stream } = started(accepts, old);
-      await running.end(true);
-      expect([sent.length, stream.closedIfIdle]).toEqual([2, true]);
+      void running.end(true);
+      expect(stream.letGo).toBe(true);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(sent).toHaveLength(1);
     });
 
     it("leaves it to run where other calls need the stream: a cancel could end theirs (protocol.md §8)", async () => {
       const { running, sent, stream, told } = started(accepts, old);
       stream.idle = false;
       await running.end(true);
-      expect([sent.length, stream.dropped, stream.closedIfIdle]).toEqual([1, true, false]);
+      expect([sent.length, stream.dropped, stream.letGo]).toEqual([1, true, false]);
       expect(told).toContain("a cancelled call was left to run, unheard");
     });
 
@@ -228,20 +231,40 @@ describe("sseV1AndLater", () => {
       stream.idle = false;
       say({ msg: "process_starts", event_id: "e1", eta: 1 });
       await running.end(true);
-      expect([sent.length, stream.closedIfIdle]).toEqual([2, false]);
+      expect([sent.length, stream.letGo]).toEqual([2, false]);
     });
   });
 
   it("keeps the stream after cancelling a queued call from 6.14 on", async () => {
     const { running, sent, stream } = started(accepts, { major: 6, minor: 14, patch: 0 });
     await running.end(true);
-    expect([sent.length, stream.closedIfIdle]).toEqual([2, false]);
+    expect([sent.length, stream.letGo]).toEqual([2, false]);
   });
 
   it("has nothing to cancel where the join failed", async () => {
     const { running, sent } = started({ [JOIN]: () => json({ detail: "no" }, 400) });
     await running.end(true);
     expect(sent).toHaveLength(1);
+  });
+
+  it("asks once: a second cancel would end what has begun since", async () => {
+    const { running, sent } = started({ ...accepts, "gradio_api/cancel": () => json({}, 503) });
+    const ended = running.end(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await ended;
+    expect(sent.map(({ path }) => path)).toEqual([JOIN, "gradio_api/cancel"]);
+  });
+
+  it("lets go of a join that nobody answers", async () => {
+    let signal: AbortSignal | undefined;
+    const { running } = started({ [JOIN]: () => new Promise(() => {}) as never }, undefined, (given) => {
+      signal = given;
+    });
+    void running.end(true);
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(signal?.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(signal?.aborted).toBe(true);
   });
 
   it("never fails to end: a cancel that fails is told to the logger", async () => {

@@ -1,17 +1,20 @@
 import type { App } from "../app/app.js";
 import { type GradioError, ProtocolError, QueueFullError, SessionNotFoundError, ValidationError } from "../errors.js";
 import { type Answer, answerError, evidenceOf, serverWords } from "../http/answer-error.js";
+import { startTimer } from "../http/delay.js";
 import type { Http } from "../http/request.js";
 import type { Call, Deliver, Protocol, StartedCall, StreamSubscriber, WireSession } from "./call.js";
 import { cancelCall } from "./cancel-call.js";
 import { deleteRule } from "./output-decoder.js";
 import { predictBody } from "./predict-body.js";
 import { MessageReader } from "./read-call-message.js";
+import { CANCEL_TIMEOUT } from "./tell-cancel.js";
 
 /** `sse_v1` to `sse_v3`, Gradio 4.9 and later: a join by POST, and one event stream per session for all its calls (protocol.md §3.3–3.5). */
 export function sseV1AndLater(http: Http, app: App): Protocol {
   return {
-    start: (call, session, deliver) => listen(http, app, { call, session, deliver, join: () => join(http, app, call, session.hash) }),
+    start: (call, session, deliver) =>
+      listen(http, app, { call, session, deliver, join: (signal) => join(http, app, call, session.hash, signal) }),
     resume: (eventId) => ({
       start(call, session, deliver) {
         // What is kept of a call holds at least its place in the queue, or its result (protocol.md §3.7).
@@ -27,7 +30,7 @@ interface Listening {
   readonly session: WireSession;
   readonly deliver: Deliver;
   /** Sends the call, if it is not in the queue already; gives the server's id of it. */
-  readonly join: () => Promise<string>;
+  readonly join: (signal: AbortSignal) => Promise<string>;
   readonly unmentioned?: (() => void) | undefined;
 }
 
@@ -46,9 +49,13 @@ function listen(http: Http, app: App, { call, session, deliver, join, unmentione
     unmentioned,
     lost: (error) => deliver({ type: "failed", error }),
   };
-  const subscription = session.stream.subscribe(subscriber, join);
+  const joining = new AbortController();
+  const subscription = session.stream.subscribe(subscriber, () => join(joining.signal));
   return {
     async end(tell) {
+      // A join that is not answered is not waited for without end.
+      const stopTimer = startTimer(() => joining.abort(), CANCEL_TIMEOUT);
+      void subscription.joined.then(stopTimer);
       if (tell) await cancelCall({ http, app, call, session, subscription, isQueued: () => queued });
       else subscription.drop();
     },
@@ -60,11 +67,11 @@ function readBefore(eventId: string): SessionNotFoundError {
   return new SessionNotFoundError(message, { eventId });
 }
 
-async function join(http: Http, app: App, call: Call, sessionHash: string): Promise<string> {
+async function join(http: Http, app: App, call: Call, sessionHash: string, signal: AbortSignal): Promise<string> {
   const body = predictBody(app, call, sessionHash);
   // Where edits cannot be read, whole values are asked for; servers before 4.20 send them anyway.
   const json = deleteRule(app.version) === "whole" ? { ...body, simple_format: true } : body;
-  const answer = await http.answer(`${app.prefix}queue/join`, { json, headers: call.headers });
+  const answer = await http.answer(`${app.prefix}queue/join`, { json, headers: call.headers, signal });
   if (answer.status >= 300) throw refusal(answer, call);
   const eventId = (answer.body as { event_id?: unknown } | null)?.event_id;
   if (typeof eventId !== "string") throw new ProtocolError("The queue's answer holds no event id.", evidenceOf(answer));

@@ -22,15 +22,15 @@ export function sse(http: Http, app: App): Protocol {
         const options = { signal: line.signal, accept: "text/event-stream", headers, repeat: "never-arrived" } as const;
         const response = await http.open(`${app.prefix}queue/join?${query}`, options);
         await listen(http, app, response, line, (message) => {
-          if (message["msg"] === "send_data") send(message["event_id"]).catch(line.fail);
+          if (message["msg"] === "send_data") send(message["event_id"], line.signal).catch(line.fail);
           line.hear(message);
         });
       };
-      const send = async (eventId: unknown): Promise<void> => {
+      const send = async (eventId: unknown, signal: AbortSignal): Promise<void> => {
         if (typeof eventId !== "string") throw new ProtocolError("The server asks for the data of a call without an id.", {});
         deliver({ type: "accepted", eventId });
         const json = { ...predictBody(app, call, session.hash), event_id: eventId };
-        await http.json(`${app.prefix}queue/data`, { json, headers: call.headers });
+        await http.json(`${app.prefix}queue/data`, { json, headers: call.headers, signal });
       };
       const tell = () => tellCancel(http, app, call, session.hash, undefined);
       return startOnOwnLine({ app, endpoint: call.endpoint, deliver, talk, tell });

@@ -194,11 +194,12 @@ describe("ws", () => {
     const own = await said(next);
     expect(own).not.toBe("s1");
     next.say({ msg: "process_starts" });
-    await vi.waitFor(() => expect(second.heard).toHaveLength(1));
+    await vi.waitFor(() => expect(second.heard).toHaveLength(2));
+    expect(second.heard[0]).toEqual({ type: "accepted", eventId: undefined, sessionHash: own });
     await second.end(true);
     expect(server?.posts.map(([, body]) => (body as { session_hash: string }).session_hash)).toEqual(["s1", own]);
     // State is kept under the session's name: a generator that has some cannot leave it.
-    const stateful = { ...generator, fnIndex: 6, inputs: [null], outputs: [] } as unknown as Endpoint;
+    const stateful = { ...generator, fnIndex: 6, stateful: true };
     for (let round = 0; round < 2; round++) {
       const call = start(stateful);
       const served = await accepted();

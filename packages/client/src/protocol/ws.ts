@@ -6,6 +6,7 @@ import type { Call, CallMessage, Deliver, Protocol, StartedCall, WireSession } f
 import { type LineEnd, lineSilent, startOnOwnLine } from "./own-line.js";
 import { predictBody } from "./predict-body.js";
 import { readMessage } from "./read-events.js";
+import { newSessionHash } from "./session-hash.js";
 import { SilenceWatch } from "./silence-watch.js";
 import { tellCancel } from "./tell-cancel.js";
 
@@ -15,7 +16,7 @@ export function ws(http: Http, app: App): Protocol {
   const turnsOf = (session: WireSession, endpoint: Endpoint): GeneratorTurns => {
     const ofSession = generators.get(session) ?? new Map<number, GeneratorTurns>();
     generators.set(session, ofSession);
-    const turns = ofSession.get(endpoint.fnIndex) ?? new GeneratorTurns(session.hash, hasState(endpoint));
+    const turns = ofSession.get(endpoint.fnIndex) ?? new GeneratorTurns(session.hash, endpoint.stateful);
     ofSession.set(endpoint.fnIndex, turns);
     return turns;
   };
@@ -36,6 +37,7 @@ export function ws(http: Http, app: App): Protocol {
       const inTurn = (line: LineEnd) =>
         turns.take(async (turnHash) => {
           if (line.signal.aborted) return true;
+          if (turnHash !== hash) deliver({ type: "accepted", eventId: undefined, sessionHash: turnHash });
           hash = turnHash;
           await talk(line);
           return toItsEnd;
@@ -45,10 +47,6 @@ export function ws(http: Http, app: App): Protocol {
   };
 }
 
-function hasState({ inputs, outputs }: Endpoint): boolean {
-  return [...inputs, ...outputs].includes(null);
-}
-
 /**
  * The calls of one generator in one session, one after another: the server keeps one iterator for the pair, which two calls at once would share
  * (protocol.md §3.1). One that was left behind by a call that did not come to its end may be taken up by the next: where no state ties it to
@@ -56,22 +54,22 @@ function hasState({ inputs, outputs }: Endpoint): boolean {
  */
 class GeneratorTurns {
   readonly #hash: string;
-  readonly #hasState: boolean;
+  readonly #stateful: boolean;
   #last: Promise<unknown> = Promise.resolve();
   #leftBehind = false;
 
-  constructor(hash: string, state: boolean) {
+  constructor(hash: string, stateful: boolean) {
     this.#hash = hash;
-    this.#hasState = state;
+    this.#stateful = stateful;
   }
 
   /** @param talk Makes the call in the session of that name; tells whether it came to its end. */
   take(talk: (hash: string) => Promise<boolean>): Promise<void> {
     const turn = this.#last.then(async () => {
-      const own = this.#leftBehind && !this.#hasState;
+      const own = this.#leftBehind && !this.#stateful;
       let ended = false;
       try {
-        ended = await talk(own ? crypto.randomUUID() : this.#hash);
+        ended = await talk(own ? newSessionHash() : this.#hash);
       } finally {
         this.#leftBehind ||= !ended;
       }

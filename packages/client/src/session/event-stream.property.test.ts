@@ -140,7 +140,7 @@ describe("EventStream", () => {
               await vi.advanceTimersByTimeAsync(step.time);
               break;
             case "let go":
-              stream.closeIfIdle();
+              if (stream.idle) void stream.dropIdle();
           }
           await tick();
         };

@@ -441,20 +441,74 @@ describe("EventStream", () => {
     await vi.advanceTimersByTimeAsync(100);
   });
 
-  it("can be let go of only when no call needs it", async () => {
+  it("can be let go of when no call needs it", async () => {
     const { stream, lines, call } = opened();
     const [first, second] = [call("e1"), call("e2")];
     await tick();
     await first.answer();
     first.subscription.drop();
-    stream.closeIfIdle();
-    expect(lines[0]?.signal.aborted).toBe(false);
+    expect(stream.idle).toBe(false);
     await second.answer();
     second.subscription.drop();
     second.subscription.drop();
-    stream.closeIfIdle();
+    expect(stream.idle).toBe(true);
+    void stream.dropIdle();
     expect(lines[0]?.signal.aborted).toBe(true);
     expect([first.heard, second.heard]).toEqual([["accepted"], ["accepted"]]);
+    await vi.advanceTimersByTimeAsync(100);
+  });
+
+  it("is opened to be let go of, where it is not open: only its end keeps what waits from running; later calls wait for that", async () => {
+    const { stream, lines, call } = opened();
+    const dropped = call("e1");
+    await tick();
+    dropped.subscription.drop();
+    await dropped.answer();
+    expect(lines).toHaveLength(0);
+    void stream.dropIdle();
+    const later = call("e2");
+    await tick();
+    expect([lines[0]?.signal.aborted, later.sent()]).toEqual([true, false]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(later.sent()).toBe(true);
+    await later.answer();
+    lines[1]?.send(done("e2"), CLOSE);
+    lines[1]?.end();
+    await tick();
+    expect(later.heard).toEqual(["accepted", "process_completed"]);
+  });
+
+  it("lets go of connections that the server closed and left open, when it is idle and when it is closed, and not before", async () => {
+    for (const how of ["rest", "close"]) {
+      const { stream, lines, call } = opened();
+      const [short, long] = [call("e1"), call("e2")];
+      await tick();
+      await short.answer();
+      lines[0]?.send(done("e1"), CLOSE);
+      await tick();
+      await long.answer();
+      await vi.advanceTimersByTimeAsync(3000);
+      expect([lines.length, lines[0]?.signal.aborted]).toEqual([2, false]);
+      lines[1]?.send(done("e2"));
+      await tick();
+      if (how === "close") stream.close();
+      else await vi.advanceTimersByTimeAsync(1000);
+      expect(lines.map(({ signal }) => signal.aborted)).toEqual([true, true]);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+  });
+
+  it("goes to rest again after a call that was given up before its join", async () => {
+    const { lines, call } = opened();
+    const first = call("e1");
+    await tick();
+    await first.answer();
+    lines[0]?.send(done("e1"));
+    await tick();
+    const dropped = call("e2");
+    dropped.subscription.drop();
+    await vi.advanceTimersByTimeAsync(1100);
+    expect([dropped.sent(), lines[0]?.signal.aborted]).toEqual([false, true]);
     await vi.advanceTimersByTimeAsync(100);
   });
 

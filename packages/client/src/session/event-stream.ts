@@ -31,8 +31,6 @@ interface Connection {
   readonly controller: AbortController;
   /** It has said something of a call. */
   heard: boolean;
-  /** Once the server has closed it: no longer waits for its end. */
-  stopWaiting: (() => void) | undefined;
 }
 
 /**
@@ -43,6 +41,8 @@ export class EventStream implements WireStream {
   readonly #options: EventStreamOptions;
   readonly #events = new EventRegister();
   #connection: Connection | undefined;
+  /** Those the server has closed, until they end by themselves. */
+  readonly #closing = new Set<Connection>();
   /** Whether the server knows the session: only then may the stream be opened before the join is answered. */
   #known = false;
   #settled: Promise<void> = Promise.resolve();
@@ -62,8 +62,10 @@ export class EventStream implements WireStream {
     return this.#events.idle;
   }
 
-  closeIfIdle(): void {
-    if (this.idle) this.#abort();
+  async dropIdle(): Promise<void> {
+    if (this.#connection !== undefined) this.#abort();
+    else this.#settled = this.#openToDrop();
+    await this.#settled;
   }
 
   /** Closes the connection, calls or not. Nothing more is heard. */
@@ -71,11 +73,21 @@ export class EventStream implements WireStream {
     this.#abort();
   }
 
+  /** A stream that is not open cannot end. */
+  async #openToDrop(): Promise<void> {
+    const controller = new AbortController();
+    await this.#options.open(controller.signal).catch(() => {});
+    controller.abort();
+    this.#known = false;
+    await delay(SETTLE);
+  }
+
   async #join(expected: Expected, join: () => Promise<string>): Promise<string | undefined> {
     await this.#settled;
     if (expected.dropped) {
       // Nobody wants it any more: it is not sent at all.
       this.#events.forget(expected);
+      this.#rest();
       return undefined;
     }
     // Both at once saves a round trip where the server knows the session and no stream is open.
@@ -109,31 +121,37 @@ export class EventStream implements WireStream {
   /** Without calls, the server ends the stream itself; where it does not (a session poisoned by a drop, protocol.md §3.7), the client does. */
   #rest(): void {
     this.#stopIdle?.();
-    if (this.#connection !== undefined && this.#events.idle) this.#stopIdle = idleTimer(() => this.#abort(), IDLE);
+    const open = this.#connection !== undefined || this.#closing.size > 0;
+    if (open && this.#events.idle) this.#stopIdle = idleTimer(() => this.#abort(), IDLE);
   }
 
   #abort(): void {
     this.#stopIdle?.();
-    const connection = this.#connection;
-    if (connection === undefined) return;
+    const left = this.#connection === undefined ? [...this.#closing] : [this.#connection, ...this.#closing];
+    if (left.length === 0) return;
     this.#connection = undefined;
     this.#known = false;
     this.#settled = delay(SETTLE);
-    connection.controller.abort();
+    for (const { controller } of left) controller.abort();
   }
 
   #connect(): void {
-    const connection: Connection = { controller: new AbortController(), heard: false, stopWaiting: undefined };
+    const connection: Connection = { controller: new AbortController(), heard: false };
     this.#connection = connection;
     // It must say something of each call it is opened for.
     for (const expected of this.#events.open.values()) expected.openedBy = connection;
-    this.#read(connection).then(
-      () => {
-        if (this.#options.endsWithoutWord && this.#connection === connection) this.#closed(connection);
-        else this.#broke(connection, undefined);
-      },
-      (error: unknown) => this.#broke(connection, error),
-    );
+    this.#read(connection)
+      .then(
+        () => {
+          if (this.#options.endsWithoutWord && this.#connection === connection) this.#closed(connection);
+          else this.#broke(connection, undefined);
+        },
+        (error: unknown) => this.#broke(connection, error),
+      )
+      .finally(() => {
+        this.#closing.delete(connection);
+        this.#rest();
+      });
   }
 
   async #read(connection: Connection): Promise<void> {
@@ -150,7 +168,6 @@ export class EventStream implements WireStream {
       });
     } finally {
       watch.stop();
-      connection.stopWaiting?.();
     }
   }
 
@@ -191,11 +208,9 @@ export class EventStream implements WireStream {
    */
   #closed(connection: Connection): void {
     this.#connection = undefined;
-    this.#stopIdle?.();
-    // Not while calls run on the next one: a server that left this one open would take its end for the client's going.
-    connection.stopWaiting = idleTimer(() => {
-      if (this.idle) connection.controller.abort();
-    }, IDLE);
+    // Left alone while calls run on the next one: a server that keeps this one open would take its end for the client's going.
+    this.#closing.add(connection);
+    this.#rest();
     this.#unmentioned(connection);
     if (this.#events.open.size > 0) {
       const error = lostError("the server ended it, and says nothing of this call");

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { App } from "../app/app.js";
 import { InvalidArgumentError } from "../errors.js";
 import type { Http } from "../http/request.js";
+import { checkSessionHash } from "../protocol/session-hash.js";
 import { testHttp } from "../testing/test-http.js";
-import { checkSessionHash, Session } from "./session.js";
+import { Session } from "./session.js";
 
 function session(heartbeat: boolean) {
   const open = new Map<string, AbortSignal | undefined>();

@@ -1,8 +1,8 @@
 import type { App } from "../app/app.js";
-import { InvalidArgumentError } from "../errors.js";
 import type { Http } from "../http/request.js";
 import { appAnswers } from "../protocol/app-answers.js";
 import type { WireSession } from "../protocol/call.js";
+import { newSessionHash } from "../protocol/session-hash.js";
 import { EventStream } from "./event-stream.js";
 import { startHeartbeat } from "./heartbeat.js";
 
@@ -26,6 +26,8 @@ export class Session implements WireSession {
   readonly #app: App;
   readonly #heartbeat: boolean;
   readonly #calls = new Set<SessionCall>();
+  /** The cancels under way, by function. */
+  readonly #cancels = new Map<number, Promise<void>>();
   #stopHeartbeat: (() => void) | undefined;
   #retired = false;
 
@@ -65,6 +67,19 @@ export class Session implements WireSession {
     return false;
   }
 
+  /** Until `cancel` has come to its end, a new call of the same function would be ended with the one that is cancelled (protocol.md §8). */
+  holdBack({ fnIndex }: SessionCall, cancel: Promise<void>): void {
+    const all: Promise<void> = Promise.all([this.#cancels.get(fnIndex), cancel]).then(() => {
+      if (this.#cancels.get(fnIndex) === all) this.#cancels.delete(fnIndex);
+    });
+    this.#cancels.set(fnIndex, all);
+  }
+
+  /** What a new call has to wait for, if anything. */
+  heldBack({ fnIndex }: SessionCall): Promise<void> | undefined {
+    return this.#cancels.get(fnIndex);
+  }
+
   /** No new calls come: it closes with its last one. */
   retire(): void {
     this.#retired = true;
@@ -76,16 +91,4 @@ export class Session implements WireSession {
     this.#stopHeartbeat?.();
     this.#stopHeartbeat = undefined;
   }
-}
-
-/** URL-safe, as it stands in paths, and unguessable, as it opens the session (protocol.md §9). */
-export function newSessionHash(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** @throws InvalidArgumentError if a session cannot be called so. */
-export function checkSessionHash(hash: unknown): asserts hash is string {
-  if (typeof hash === "string" && /^[\w.~-]+$/.test(hash)) return;
-  throw new InvalidArgumentError("A session hash is letters, digits, `-`, `_`, `.` and `~`, at least one.", "sessionHash");
 }

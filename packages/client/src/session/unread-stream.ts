@@ -17,5 +17,5 @@ export const UNREAD_STREAM: WireStream = {
   },
   // Whoever reads it may need it: it is not to be closed.
   idle: false,
-  closeIfIdle() {},
+  async dropIdle() {},
 };
