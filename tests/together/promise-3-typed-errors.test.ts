@@ -392,15 +392,24 @@ describe("promise 3: failures are typed errors", () => {
       auth: ["ada", 'pa"ss'],
       headers: { authorization: "Bearer app-s3cret", cookie: "n=1" },
     });
-    server.on("gradio_api/cancel", () => json({ detail: 'hf_t0ken c00kie pa"ss app-s3cret' }, 400));
-    const job = client.submit("/echo", ["x"]);
-    await vi.waitFor(() => expect(job.eventId).toBeDefined());
-    await job.cancel();
+    // A server that says back whatever it was sent.
+    const echo = 'hf_t0ken c00kie pa"ss app-s3cret call-s3cret';
+    for (const status of [400, 403]) {
+      server.on("gradio_api/cancel", () => json({ detail: echo }, status));
+      const job = client.submit("/echo", ["x"], { headers: { authorization: "Bearer call-s3cret" } });
+      await vi.waitFor(() => expect(job.eventId).toBeDefined());
+      await job.cancel();
+    }
     (await server.stream()).reset();
+    let joins = 0;
+    server.on("gradio_api/queue/join", () => (joins++ === 0 ? json({ detail: echo }, 503) : json({ detail: echo }, 400)));
+    const refused = client.submit("/echo", ["x"], { resubmit: 1, headers: { authorization: "Bearer call-s3cret" } });
+    expect((await refused.exception())?.status).toBe(400);
+    expect(lines.some((line) => line.startsWith("submitting again"))).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 5));
     await client.close();
     expect(lines.length).toBeGreaterThan(4);
-    expect(lines.join("\n")).not.toMatch(/hf_t0ken|c00kie|pa\\*"ss|app-s3cret/);
+    expect(lines.join("\n")).not.toMatch(/hf_t0ken|c00kie|pa\\*"ss|app-s3cret|call-s3cret/);
     expect(lines.join("\n")).not.toContain(client.sessionHash);
   });
 

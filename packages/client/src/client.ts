@@ -44,6 +44,10 @@ import type { ApiInfo } from "./view-api/api-info.js";
  * - Files: {@link FileLike} anywhere, at any depth, is uploaded. A plain string stays a string; where the app wants a file, a
  *   `data:` URL is taken as its bytes, and any other string is an `InvalidArgumentError` that says `handleFile(...)`.
  *
+ * What comes out: the value itself if an endpoint gives one output, an array if it gives several, `[]` if none; files as {@link OutputFile},
+ * `gr.update` as the value it carries, Python's `None` as `null`; everything else as JSON gave it, keys in the server's spelling. Outputs and every
+ * other snapshot are frozen. Durations a caller passes are milliseconds, those a server reports are seconds, as each comment says.
+ *
  * Redirects: a GET is followed within its origin. To another origin only downloads are, without token, cookies, headers or body;
  * a login or POST is never sent on with its body.
  *
@@ -107,7 +111,8 @@ export class Client<App extends AppTypes = UntypedApp> {
   }
 
   /**
-   * Call and return at once with the {@link Job}.
+   * Call and return at once with the {@link Job}. Gradio 3: two calls of one generator in one session would break each other at the
+   * server; the second waits for the first (protocol.md §3.1).
    * @throws InvalidArgumentError, EndpointNotFoundError, ClientClosedError here and now: mistakes of the calling code are not left
    *   in a job that nobody may await. Everything later (files, network, app) ends the job instead.
    */
@@ -120,7 +125,7 @@ export class Client<App extends AppTypes = UntypedApp> {
   /**
    * Call once per row, a few at a time. Reads `rows` only as fast as results are taken, from the first one asked for. Keeps `concurrency` sessions
    * and uses each for one row after another; only an endpoint with state gets a fresh one per row (a server keeps 2,000 sessions and evicts the
-   * oldest-created, running jobs included; protocol.md §3.7). So rows neither see each other's state nor end together (§8).
+   * oldest-created, running jobs included; protocol.md §3.7). So rows neither see each other's state nor end together (protocol.md §8).
    * A row is what the endpoint accepts, or anything, with `options.inputs` to make that of it; `input` in the results is the row.
    * One failed call is a result with `status: "rejected"`, never an exception: throw it yourself to stop. Leaving the loop cancels what runs.
    * @throws EndpointNotFoundError, InvalidArgumentError, ClientClosedError at the call itself; CancelledError when `signal` aborts or the client

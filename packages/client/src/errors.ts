@@ -81,10 +81,10 @@ export abstract class GradioError extends Error {
     }
   }
 
-  /** name, code, message, status, url, eventId: safe to log. */
+  /** name, code, message, status, url without the name of a session, eventId: safe to log. */
   toJSON(): object {
-    const { name, code, message, status, url, eventId } = this;
-    return { name, code, message, status, url, eventId };
+    const { name, code, message, status, eventId } = this;
+    return { name, code, message, status, url: this.url?.replace(/\b(heartbeat|stream)\/[^/]+/, "$1/…"), eventId };
   }
 
   /** By brand, not by prototype: true for an error of another copy of this package, too. */
@@ -137,7 +137,7 @@ export class ValidationError extends GradioError {
 
   constructor(message: string, issues: ValidationError["issues"], evidence?: Evidence) {
     super(message, evidence);
-    this.issues = issues;
+    this.issues = Object.freeze(issues);
   }
 
   static {
@@ -169,7 +169,7 @@ export class EndpointNotFoundError extends GradioError {
 
   constructor(message: string, available: readonly string[]) {
     super(message);
-    this.available = available;
+    this.available = Object.freeze(available);
   }
 
   static {

@@ -20,7 +20,7 @@ export interface ClientOptions {
   readonly oauthToken?: string | undefined;
   /** Added to every request to the app; replace the client's own, `null` removes one. A `cookie` header seeds the jar that keeps the server's cookies (not in browsers). */
   readonly headers?: HeaderInit | undefined;
-  /** Used for every request: proxies, TLS, credentials, or a server's own `fetch` in tests. Default: the runtime's. */
+  /** Used for every request (but Gradio 3's WebSockets): proxies, TLS, credentials, or a server's own `fetch` in tests. Default: the runtime's. */
   readonly fetch?: FetchFunction | undefined;
   /** All of `connect`, waking a Space included: then `SpaceError`, for other apps `TimeoutError`. Default 30 s, 5 min for a Space. `Infinity` for none. */
   readonly connectTimeout?: number | undefined;
@@ -31,7 +31,8 @@ export interface ClientOptions {
    * the server is busy (a blocked event loop sends no heartbeat either; protocol.md §3.6) and is asked again, for at most 10 min. Default 60 s: heartbeats
    * come every 15; raise it where the server's `GRADIO_HEARTBEAT_INTERVAL` is raised.
    * Uploads and downloads fail when no byte has moved for this long; the wait for an upload's answer counts, and is not subject to `requestTimeout`.
-   * Where a server sends nothing while a job waits (calls without a queue), only {@link CallOptions.timeout} ends a dead call.
+   * Where a server sends nothing while a job waits (streams of Gradio 4.0 to 4.3, calls without a queue, and Gradio 3 on runtimes that hide a
+   * WebSocket's pings), only {@link CallOptions.timeout} ends a dead call; so with uploads from browsers, which do not tell of their bytes.
    */
   readonly silenceTimeout?: number | undefined;
   /**

@@ -31,7 +31,13 @@ export function requestPaths(options: ClientOptions): RequestPaths {
     if (headers.get("cookie") !== null) headers.delete("cookie");
     // Looked up at each request, so that a test may replace the runtime's.
     const fetch: FetchFunction = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
-    const secrets = () => [token ?? "", oauthToken ?? "", auth?.[1] ?? "", given.get("authorization") ?? "", ...cookies.secrets()];
+    const secrets = () => [
+      token ?? "",
+      oauthToken ?? "",
+      auth?.[1] ?? "",
+      ...credentials(given.get("authorization")),
+      ...cookies.secrets(),
+    ];
     return new Http({
       base,
       fetch,
@@ -54,4 +60,9 @@ export function requestPaths(options: ClientOptions): RequestPaths {
     },
     toHub: () => open(new URL(HUB), bearer("authorization"), new Map()),
   };
+}
+
+/** The header as it is, and what follows its scheme: a server may say back either. */
+function credentials(authorization: string | null | undefined): readonly string[] {
+  return [authorization ?? "", authorization?.split(" ").at(-1) ?? ""];
 }

@@ -4,7 +4,6 @@ CALLS is a JSON array of {endpoint, inputs}. {"file": path} among the inputs is 
 is printed as {"file": name, "text": content}.
 """
 
-import concurrent.futures
 import json
 import os
 import sys
@@ -37,25 +36,28 @@ def outcome(client, endpoint, inputs):
     job = client.submit(*given(inputs), api_name=endpoint)
     try:
         return {"result": shown(job.result(timeout=20)), "outputs": shown(job.outputs())}
-    except concurrent.futures.CancelledError:
-        raise
     except Exception as error:
         message = str(error).replace("The upstream Gradio app has raised an exception: ", "")
         return {"error": message or type(error).__name__, "outputs": shown(job.outputs())}
 
 
-def outcomes(calls, attempts=3):
-    """All of them in one session. Clients of 4.x lose a call now and then on a busy machine, as cancelled by nobody: then all over again."""
+def outcomes(calls):
+    """All of them in one session."""
     client = gradio_client.Client(sys.argv[1], verbose=False)
-    try:
-        return client, [outcome(client, **call) for call in calls]
-    except concurrent.futures.CancelledError:
-        if attempts == 1:
-            raise
-        return outcomes(calls, attempts - 1)
+    return client, [outcome(client, **call) for call in calls]
 
 
-client, results = outcomes(json.loads(sys.argv[2]))
+def lost(results):
+    return sum(result.get("error") == "CancelledError" for result in results)
+
+
+calls = json.loads(sys.argv[2])
+client, results = outcomes(calls)
+# Clients of 4.x lose a call now and then on a busy machine, as cancelled by nobody; some calls they always lose.
+if lost(results):
+    again = outcomes(calls)
+    if lost(again[1]) < lost(results):
+        client, results = again
 api = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
 print(
     json.dumps(

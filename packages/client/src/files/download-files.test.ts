@@ -28,6 +28,18 @@ function app(answer: (path: string, signal: AbortSignal | undefined) => Response
 }
 
 describe("downloadFiles", () => {
+  it.each(["", undefined, null, 5])("refuses %j for a directory, before anything is asked for", async (directory) => {
+    const { asked, file } = app();
+    await expect(downloadFiles([file("/1/a.txt")], directory as never)).rejects.toThrow(InvalidArgumentError);
+    expect(asked).toEqual([]);
+  });
+
+  it("gives frozen data", async () => {
+    const { file } = app();
+    const saved = await downloadFiles([{ image: file("/1/a.txt") }], folder);
+    expect([Object.isFrozen(saved), Object.isFrozen(saved[0])]).toEqual([true, true]);
+  });
+
   it("gives the same output with paths in place of files, each file fetched once, and changes nothing", async () => {
     const { asked, file } = app();
     const output = Object.freeze([

@@ -1,4 +1,4 @@
-import { CancelledError } from "../errors.js";
+import { CancelledError, InvalidArgumentError } from "../errors.js";
 import { onAbort } from "../http/on-abort.js";
 import { checkReadOptions } from "./check-read-options.js";
 import type { OutputFile, ReadOptions } from "./file-types.js";
@@ -16,10 +16,12 @@ const AT_ONCE = 4;
  * Equal files are fetched once. Not in browsers.
  * @param directory Made if missing. Names that are taken are numbered.
  * @param options For each file.
- * @throws DownloadError, CancelledError; the files that were whole by then stay.
+ * @throws DownloadError, CancelledError; the files that were whole by then stay. InvalidArgumentError for what is no directory.
  */
 export async function downloadFiles<T>(output: T, directory: string | URL, options: ReadOptions = {}): Promise<Downloaded<T>> {
   checkReadOptions(options);
+  if (!(directory instanceof URL) && (typeof directory !== "string" || directory === ""))
+    throw new InvalidArgumentError("downloadFiles() takes a directory: a path, or a file: URL.", "directory");
   const folder = `${directory instanceof URL ? directory.href : directory}/`;
   const target = directory instanceof URL ? new URL(folder.replace(/\/+$/, "/")) : folder;
   const files = new Map<string, OutputFile>();

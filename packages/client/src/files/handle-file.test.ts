@@ -49,4 +49,8 @@ describe("handleFile", () => {
     expect(() => handleFile(source as never)).toThrow(InvalidArgumentError);
     expect(() => handleFile("a.png", { nam: "b.png" } as never)).toThrow(/no option "nam"/);
   });
+
+  it.each([null, 5, { name: 5 }, { type: {} }])("refuses %j for options", (options) => {
+    expect(() => handleFile("a.png", options as never)).toThrow(InvalidArgumentError);
+  });
 });

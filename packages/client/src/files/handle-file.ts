@@ -16,7 +16,7 @@ const SOURCE = Symbol.for("gradio-ts.HandledFile.source");
  *   private and local addresses: `UploadError`, which says to fetch it yourself. The client fetches none, so that no input reaches into its network.
  * @param options.name File name the app sees; default: the path's or URL's last segment, the `File`'s name, or `"file"` plus the type's extension. Never a directory.
  * @param options.type MIME type; default: the `Blob`'s, or by the name's extension, which is looked up when the file is uploaded.
- * @throws InvalidArgumentError if `source` is none of these.
+ * @throws InvalidArgumentError if `source` is none of these, and for unknown or unfit options.
  * A path that does not exist fails the call with `UploadError` before it joins the queue.
  */
 export function handleFile(
@@ -26,9 +26,12 @@ export function handleFile(
   if (!isFileSource(source)) {
     throw new InvalidArgumentError("handleFile() takes a path, a URL, bytes, a Blob or a stream of bytes.", "source");
   }
-  for (const name of Object.keys(options)) {
+  if (typeof options !== "object" || options === null)
+    throw new InvalidArgumentError("handleFile() takes its options as an object: { name, type }.", "options");
+  for (const [name, value] of Object.entries(options)) {
     if (name !== "name" && name !== "type")
       throw new InvalidArgumentError(`handleFile() has no option ${JSON.stringify(name)}; it has "name" and "type".`, name);
+    if (value !== undefined && typeof value !== "string") throw new InvalidArgumentError(`The option ${name} must be text.`, name);
   }
   if (typeof source === "string" && /^(https?|file):/i.test(source) && !URL.canParse(source)) {
     throw new InvalidArgumentError(`${JSON.stringify(source)} is no URL.`, "source");

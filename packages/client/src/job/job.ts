@@ -20,7 +20,7 @@ import type { Update } from "./update.js";
  * A failed job that nobody asks raises no unhandled rejection.
  */
 export interface Job<Output = unknown> extends AsyncIterable<Output> {
-  /** The server's id of the call, once it has one (never for unqueued endpoints). Another one after a `resubmit`. For logs. */
+  /** The server's id of the call, once it has one (never for Gradio 3 and unqueued endpoints). Another one after a `resubmit`. For logs. */
   readonly eventId: string | undefined;
   /** The session it runs in. */
   readonly sessionHash: string;

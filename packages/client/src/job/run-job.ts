@@ -147,7 +147,9 @@ class JobRun {
     void this.#started?.end(false);
     this.#started = undefined;
     const wait = retryDelay(this.#resubmits++, retryAfter);
-    this.#spec.http.log?.warn("submitting again", { attempt: this.#resubmits, wait: Math.round(wait), error });
+    const { code, status } = error;
+    // Not the error itself: in the server's words there may be what this call alone carried.
+    this.#spec.http.log?.warn("submitting again", { attempt: this.#resubmits, wait: Math.round(wait), code, status });
     delay(wait, this.#stopSignal())
       .then(() => this.#attempt())
       .catch((next: unknown) => this.#failed(next));

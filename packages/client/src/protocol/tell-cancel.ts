@@ -1,6 +1,6 @@
 import type { App, Endpoint } from "../app/app.js";
 import { since } from "../app/since.js";
-import { HttpError } from "../errors.js";
+import type { GradioError } from "../errors.js";
 import type { Http } from "../http/request.js";
 import type { Call } from "./call.js";
 
@@ -26,7 +26,9 @@ export async function tellCancel(http: Http, app: App, call: Call, sessionHash: 
     const timeout = Math.min(http.requestTimeout, CANCEL_TIMEOUT);
     await http.json(path, { json, headers: call.headers, repeat: "never-arrived", timeout });
   } catch (error) {
-    http.log?.warn("the server could not be told to cancel", { eventId, error: error instanceof HttpError ? error.status : error });
+    const { code, status } = error as GradioError;
+    // Not the error itself: in the server's words there may be what this call alone carried.
+    http.log?.warn("the server could not be told to cancel", { eventId, code, status });
   }
 }
 

@@ -39,7 +39,8 @@ export interface EndpointInfo {
   readonly visibility: "public" | "undocumented";
   /**
    * `false`, where the app says `queue: false`: run directly; no status beyond PROCESSING, no progress, logs, cancelling or `requestTimeout`.
-   * A generator joins the queue all the same: a direct run gives its first value only (protocol.md §5).
+   * A generator joins the queue all the same: a direct run gives its first value only (protocol.md §5). Where a version's queue or its direct
+   * runs damage values, the other way is taken: batches of 4.0 to 4.19 run directly (§3.2, §14), JSON of 5.46.1 to 5.49.1 by the queue (§5).
    */
   readonly queued: boolean;
   /** Gives several outputs, one after another. */

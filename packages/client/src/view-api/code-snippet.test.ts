@@ -58,6 +58,11 @@ function lineOf(code: string, start: string): string | undefined {
 describe("a call as code", () => {
   const greet = api({ parameters: [NAME, TIMES] });
 
+  it("refuses options it does not have", () => {
+    expect(() => codeSnippet(greet, "/call", { lang: "python" } as never)).toThrow(/no option "lang"/);
+    expect(codeSnippet(greet, "/call", null as never)).toBe(codeSnippet(greet, "/call"));
+  });
+
   it("is TypeScript with this client, unless another language is asked for", () => {
     expect(codeSnippet(greet, "/call")).toBe(`import { Client } from "@gradio-ts/client";
 

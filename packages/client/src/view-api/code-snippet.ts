@@ -12,7 +12,7 @@ const WRITERS = { typescript: typescriptSnippet, python: pythonSnippet, bash: ba
 
 /**
  * A call as code, for docs, recorders and consoles. It runs as pasted: TypeScript with this package, Python with `gradio_client`, bash with
- * curl, and `npx gradio-ts`. A token that the endpoint requires is read from `HF_TOKEN`.
+ * curl; `cli` is for the command line `gradio-ts`, a package of its own. A token that the endpoint requires is read from `HF_TOKEN`.
  * @param endpoint `"/add"`, `"add"`, or a number.
  * @param options.language Default `"typescript"`.
  * @param options.inputs As `predict` takes them. What is left out keeps its default, or has its example if there is none. Default: the examples.
@@ -26,7 +26,10 @@ export function codeSnippet(
     readonly inputs?: readonly unknown[] | { readonly [parameter: string]: unknown } | undefined;
   } = {},
 ): string {
-  const { language = "typescript", inputs } = options;
+  const { language = "typescript", inputs, ...unknown } = options ?? {};
+  const [other] = Object.keys(unknown);
+  if (other !== undefined)
+    throw new InvalidArgumentError(`codeSnippet() has no option ${JSON.stringify(other)}; it has "language" and "inputs".`, other);
   if (!Object.hasOwn(WRITERS, language)) {
     throw new InvalidArgumentError(
       `There is no code in ${JSON.stringify(language)}: it is ${Object.keys(WRITERS).join(", ")}.`,
