@@ -213,6 +213,13 @@ describe("promise 3: failures are typed errors", () => {
       ["by an unknown name", ["/echo", { txet: "x" }], InvalidArgumentError, /no parameter "txet"\. Did you mean "text"\?/],
       ["with a lone value", ["/echo", "x" as never], InvalidArgumentError, /a lone string is neither/],
       ["with values one by one", ["/echo", "x" as never, "y" as never], InvalidArgumentError, /./],
+      ["of an endpoint that is undefined", [undefined, ["x"]] as never, InvalidArgumentError, /endpoint is undefined/],
+      [
+        "with an option like no other",
+        ["/echo", ["x"], { colour: 1 }] as never,
+        InvalidArgumentError,
+        /no option "colour"\. It has signal, timeout/,
+      ],
       ["with too much", ["/echo", ["x"], {}, {}] as never, InvalidArgumentError, /not listed one by one/],
       [
         "with an unknown option",

@@ -234,7 +234,8 @@ interface CallParts {
 
 /** `(endpoint, inputs, options)`, or `(inputs, options)`: only an endpoint is a string or a number. */
 function readCall(call: readonly unknown[]): CallParts {
-  const [first] = call;
+  const [first, second] = call;
+  if (first === undefined && Array.isArray(second)) throw new InvalidArgumentError("The endpoint is undefined.", "endpoint");
   const named = typeof first === "string" || typeof first === "number";
   const [inputs, options = {}, ...rest] = named ? call.slice(1) : call;
   if (rest.length > 0 || typeof options !== "object") {

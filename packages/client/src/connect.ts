@@ -86,7 +86,10 @@ function readAddress(src: string | URL): URL | string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     const example = text.replace(/^(\w*:?\/\/|\/+)/, "");
-    throw new InvalidArgumentError(`${JSON.stringify(text)} is no URL of http or https, such as "http://${example}".`, "src");
+    throw new InvalidArgumentError(
+      `${JSON.stringify(text)} is no URL of http or https, such as "http://${example}", and no name of a Space, such as "user/space".`,
+      "src",
+    );
   }
   if (url.username !== "" || url.password !== "") {
     throw new InvalidArgumentError("User and password do not go into the URL: give them as auth, or in an authorization header.", "src");

@@ -190,7 +190,9 @@ export function checkOptions(who: string, options: unknown, checks: Checks): voi
   for (const [name, value] of Object.entries(options)) {
     const rule = Object.hasOwn(checks, name) ? checks[name] : undefined;
     if (rule === undefined) {
-      throw new InvalidArgumentError(`${who} has no option ${JSON.stringify(name)}.${didYouMean(name, Object.keys(checks))}`, name);
+      const names = Object.keys(checks);
+      const hint = didYouMean(name, names) || ` It has ${names.join(", ")}.`;
+      throw new InvalidArgumentError(`${who} has no option ${JSON.stringify(name)}.${hint}`, name);
     }
     const [what, fits] = rule;
     if (value !== undefined && !fits(value)) throw new InvalidArgumentError(`The option ${name} must be ${what}.`, name);

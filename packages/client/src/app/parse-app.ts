@@ -21,7 +21,7 @@ import { parseVersion } from "./parse-version.js";
  * @throws UnsupportedAppError, ProtocolError
  */
 export function parseApp(src: string, config: unknown, info: unknown): App {
-  assertGradioConfig(config);
+  assertGradioConfig(config, src);
   const version = parseVersion(config.version);
   const wire = chooseWire(version, config.protocol);
   const components = new Map(
@@ -58,8 +58,8 @@ export function parseApp(src: string, config: unknown, info: unknown): App {
 }
 
 /** The rest of the client reads the named keys of a config only where this room has checked them. */
-function assertGradioConfig(config: unknown): asserts config is JsonObject & AppConfig {
-  if (!isJsonObject(config)) throw new UnsupportedAppError("This is not a Gradio app: its /config is no JSON object.");
+function assertGradioConfig(config: unknown, src: string): asserts config is JsonObject & AppConfig {
+  if (!isJsonObject(config)) throw new UnsupportedAppError(`${src} is not a Gradio app: its /config is no JSON object.`);
   if ("dependencies" in config && "components" in config) return;
   // Gradio 2 describes its one function instead (protocol.md §17).
   if ("input_components" in config || "allow_flagging" in config) {
@@ -67,5 +67,5 @@ function assertGradioConfig(config: unknown): asserts config is JsonObject & App
     const name = typeof version === "string" ? version.trim() : "2";
     throw new UnsupportedAppError(`This app runs Gradio ${name}. Gradio 3.0 is the oldest that can be used.`);
   }
-  throw new UnsupportedAppError("This is not a Gradio app: its /config lists no components and dependencies.");
+  throw new UnsupportedAppError(`${src} is not a Gradio app: its /config lists no components and dependencies.`);
 }

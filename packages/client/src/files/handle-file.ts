@@ -24,7 +24,10 @@ export function handleFile(
   options: { readonly name?: string | undefined; readonly type?: string | undefined } = {},
 ): HandledFile {
   if (!isFileSource(source)) {
-    throw new InvalidArgumentError("handleFile() takes a path, a URL, bytes, a Blob or a stream of bytes.", "source");
+    throw new InvalidArgumentError(
+      "handleFile() takes a path, a URL, bytes, a Blob or a web stream of bytes (of a Node stream, Readable.toWeb(stream)).",
+      "source",
+    );
   }
   if (typeof options !== "object" || options === null)
     throw new InvalidArgumentError("handleFile() takes its options as an object: { name, type }.", "options");
