@@ -2,7 +2,12 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const source = (name: string) => fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url));
-const alias = { "@gradio-ts/client": source("client"), "@gradio-ts/server": source("server"), "@gradio-ts/wire": source("wire") };
+const alias = {
+  "#file-system": fileURLToPath(new URL("./packages/client/src/files/file-system.ts", import.meta.url)),
+  "@gradio-ts/client": source("client"),
+  "@gradio-ts/server": source("server"),
+  "@gradio-ts/wire": source("wire"),
+};
 
 // One file at a time: two cores, and a Python process is busy with itself.
 const python = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 180_000 };

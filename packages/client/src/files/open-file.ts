@@ -4,7 +4,6 @@ import type { HandledFile, OutputFile } from "./file-types.js";
 import { type FileSource, sourceOf } from "./handle-file.js";
 import { isOutputFile } from "./is-output-file.js";
 import { streamOf } from "./stream-of.js";
-import { typeOf } from "./type-of.js";
 
 /** A file that is ready to be uploaded: it is there, and can be read. */
 export interface OpenFile {
@@ -21,22 +20,6 @@ export interface OpenFile {
   blob(signal: AbortSignal): Promise<Blob>;
 }
 
-interface Stats {
-  isDirectory(): boolean;
-  isFile(): boolean;
-}
-interface Disk {
-  readonly "node:fs": {
-    readonly promises: { stat(path: string): Promise<Stats> };
-    openAsBlob(path: string, options: { readonly type: string }): Promise<Blob>;
-  };
-  readonly "node:path": { resolve(path: string): string };
-  readonly "node:url": { fileURLToPath(url: string | URL): string };
-}
-interface Runtime {
-  readonly process?: { readonly getBuiltinModule?: <Name extends keyof Disk>(name: Name) => Disk[Name] };
-}
-
 /** Opens a file of this machine, or one of another app. A path is read while it is sent, not before. @throws UploadError */
 export async function openFile(file: HandledFile | OutputFile): Promise<OpenFile> {
   if (isOutputFile(file)) return openOutput(file);
@@ -44,6 +27,8 @@ export async function openFile(file: HandledFile | OutputFile): Promise<OpenFile
   const source = sourceOf(file) as FileSource;
   const isText = typeof source === "string" || source instanceof URL;
   const inline = isText && /^data:/i.test(String(source)) ? openDataUrl(String(source), name) : undefined;
+  // By the package's conditions: what a machine with a disk knows, or nothing.
+  const { openPath, typeOf } = await import("#file-system");
   const type = file.type ?? (inline?.type || (await typeOf(name)));
   if (source instanceof ReadableStream) return openStream(source, name, type);
   if (inline !== undefined) return openBlob(inline, name, type);
@@ -79,27 +64,6 @@ function openOutput(file: OutputFile): OpenFile {
   const stream = (signal: AbortSignal) => file.stream({ signal });
   const type = file.mimeType ?? "";
   return { name: file.name, type, size: null, once: false, stream, blob: (signal) => file.blob({ signal }) };
-}
-
-async function openPath(source: string | URL, type: string): Promise<Blob> {
-  const given = String(source);
-  const module = (globalThis as Runtime).process?.getBuiltinModule;
-  if (module === undefined)
-    throw new UploadError(`${JSON.stringify(given)} is a path, and there is no disk here: give bytes or a Blob.`, given);
-  try {
-    const path = /^file:/i.test(given) ? module("node:url").fileURLToPath(given) : module("node:path").resolve(given);
-    const { promises, openAsBlob } = module("node:fs");
-    // Says what is wrong with a path; opening it does not.
-    const stats = await promises.stat(path);
-    if (stats.isDirectory()) throw new Error("it is a directory: give its files one by one");
-    if (!stats.isFile()) throw new Error("it is no regular file: give a stream of what it yields");
-    const blob = await openAsBlob(path, { type });
-    // A file that may not be read shows only now.
-    await blob.slice(0, 1).arrayBuffer();
-    return blob;
-  } catch (error) {
-    throw new UploadError(`The file ${JSON.stringify(given)} cannot be read: ${(error as Error).message}.`, given, { cause: error });
-  }
 }
 
 function openDataUrl(url: string, name: string): Blob {

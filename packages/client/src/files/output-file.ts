@@ -12,7 +12,6 @@ import type { OutputFile, ReadOptions } from "./file-types.js";
 import { OUTPUT_FILE } from "./is-output-file.js";
 import { isPlaylist } from "./is-playlist.js";
 import { safeName } from "./safe-name.js";
-import { saveStream } from "./save-stream.js";
 import { streamOf } from "./stream-of.js";
 
 /** A file object of the wire, as the caller reads it. */
@@ -84,6 +83,7 @@ export class AppFile implements OutputFile {
   async save(target?: string | URL, options?: ReadOptions): Promise<string> {
     const stream = await this.stream(options);
     try {
+      const { saveStream } = await import("#file-system");
       return await saveStream(stream, target, this.name);
     } catch (error) {
       stream.cancel().catch(() => {});
