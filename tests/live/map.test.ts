@@ -153,7 +153,7 @@ describe.each(liveServers())("Mapping rows over Gradio $version", ({ url, versio
           options,
         ),
       );
-      const seconds = Math.max(20, ((performance.now() - started) / 1000 / 100) * 3000);
+      const seconds = Math.max(20, ((performance.now() - started) / 1000 / 100) * 8000);
       let quick = 0;
       let slow: unknown;
       function* rows() {
@@ -166,8 +166,8 @@ describe.each(liveServers())("Mapping rows over Gradio $version", ({ url, versio
         else if (slow === undefined) quick++;
       }
       expect(slow).toBe("slow: slow");
-      expect(quick).toBeGreaterThan(2100);
+      expect(quick).toBeGreaterThan(5000);
     },
-    300_000,
+    600_000,
   );
 });
