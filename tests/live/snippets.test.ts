@@ -25,7 +25,7 @@ interface Call {
   /** One after the other, each with a value per output. */
   readonly outputs: readonly (readonly unknown[])[];
   /** Whether Python's client can make this call at all. */
-  readonly inPython?: boolean;
+  readonly inPython?: boolean | "never";
 }
 
 function callsOn(version: string): readonly Call[] {
@@ -49,7 +49,7 @@ function callsOn(version: string): readonly Call[] {
     { what: "a generator", endpoint: "/count", inputs: [3], outputs: [["0"], ["1"], ["2"]] },
     { what: "state", endpoint: "/remember", inputs: ["word"], outputs: [["word"]] },
     // It fills the slots of state, but not those of buttons (protocol.md §1.3).
-    { what: "a button", endpoint: "/pressed", inputs: ["x"], outputs: [['[null, "x"]']], inPython: false },
+    { what: "a button", endpoint: "/pressed", inputs: ["x"], outputs: [['[null, "x"]']], inPython: "never" },
     { what: "no queue", endpoint: "/direct", inputs: ["Ada"], outputs: [["echo: Ada"]] },
     { what: "a file", endpoint: "/look_at", inputs: [handleFile(FILES[0])], outputs: [[expect.stringMatching(/\.txt", "size": 5\}$/)]] },
     { what: "files", endpoint: "/join_files", inputs: [["c.txt", "d.txt"]], outputs: [['["c.txt", "d.txt"]']] },
@@ -69,8 +69,8 @@ describe.each(liveServers())("A call as code, on Gradio $version", ({ url, versi
 
   describe.each(LANGUAGES)("in %s", (language) => {
     // Python's client came with 3.24.
-    const can = ({ inPython = true }: Call) => language !== "python" || (inPython && since(version, "3.24"));
-    const calls = callsOn(version);
+    const can = ({ inPython = true }: Call) => language !== "python" || (inPython === true && since(version, "3.24"));
+    const calls = callsOn(version).filter(({ inPython }) => language !== "python" || inPython !== "never");
     let printed: readonly (readonly unknown[])[] = [];
     beforeAll(async () => {
       const snippets = calls.map(({ endpoint, inputs }) => codeSnippet(info, endpoint, { language, inputs }));

@@ -3,6 +3,8 @@ import { since } from "../live-servers.js";
 export interface Call {
   readonly endpoint: string;
   readonly inputs: readonly unknown[];
+  /** It cannot be made on this version. */
+  readonly lacking?: boolean;
 }
 
 /** Stands for a file to upload. */
@@ -13,14 +15,14 @@ export function comparedCalls(version: string): readonly Call[] {
   return [
     ...values,
     ...generators,
-    ...(since(version, "6.0") ? [] : [call("/converse_in_pairs", "x")]),
+    { ...call("/converse_in_pairs", "x"), lacking: since(version, "6.0") },
     ...sessions,
     ...failures,
     ...unqueued,
     ...files,
     // Python's client joins the queue with it, which on these versions is the end of the queue.
-    ...(since(version, "4.0") && !since(version, "4.11") ? [] : [call("/shout", "x")]),
-    ...(since(version, "5.45") ? [call("/order", "Ada", 2)] : []),
+    { ...call("/shout", "x"), lacking: since(version, "4.0") && !since(version, "4.11") },
+    { ...call("/order", "Ada", 2), lacking: !since(version, "5.45") },
   ];
 }
 
