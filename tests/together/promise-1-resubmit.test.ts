@@ -93,6 +93,8 @@ describe("promise 1, resubmitting: only what its author says may run twice, only
     let joins = 0;
     server.on(JOIN, () => (joins++ === 0 ? json({}, 500) : json({ event_id: "again" })));
     const job = client.submit("/echo", [new Blob(["x"])], { resubmit: 1 });
+    // What opens files is loaded by then, which no fake timer hastens.
+    await server.until(() => server.to("gradio_api/upload").length === 1);
     await vi.advanceTimersByTimeAsync(2000);
     (await server.stream()).send(completed("again", "x"));
     expect(await job.result()).toBe("x");
