@@ -1,4 +1,5 @@
-import { build } from "esbuild";
+import { join } from "node:path";
+import { build, type Plugin } from "esbuild";
 import { repository } from "../../tests/live/environment/paths.js";
 
 /** Where the client's bytes are: minified bytes of each room, the largest first. Of the sources, in one bundle for browsers. */
@@ -12,6 +13,7 @@ export async function roomSizes(): Promise<readonly (readonly [room: string, byt
     target: "es2022",
     absWorkingDir: repository,
     tsconfig: "tsconfig.base.json",
+    plugins: [withoutDisk],
     metafile: true,
     write: false,
     logLevel: "error",
@@ -22,6 +24,14 @@ export async function roomSizes(): Promise<readonly (readonly [room: string, byt
   }
   return [...rooms].sort(([, a], [, b]) => b - a);
 }
+
+/** What package.json chooses for browsers; tsconfig.base.json names what Node gets. */
+const withoutDisk: Plugin = {
+  name: "without a disk",
+  setup({ onResolve }) {
+    onResolve({ filter: /^#file-system$/ }, () => ({ path: join(repository, "packages/client/src/files/no-file-system.ts") }));
+  },
+};
 
 function roomOf(path: string): string {
   const dependency = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
