@@ -25,7 +25,7 @@ describe.each(liveServers())("What the functions of Gradio $version see of a req
   it("is the client's session, and nobody's name", async () => {
     const client = await connect(url);
     const seen = JSON.parse((await client.predict("/request_info", ["x"])) as string) as Seen;
-    // Known to functions between 4.21 and 4.29 at first; before 4.9 it stands in the URL of the call's stream.
+    // Known to functions since some version from 4.22 to 4.29; before 4.9 it stands in the URL of the call's stream.
     if (since(version, "4.29")) expect(seen.session).toBe(client.sessionHash);
     else if (since(version, "4.0") && !since(version, "4.9")) expect(seen.query).toMatchObject({ session_hash: client.sessionHash });
     expect(seen.username).toBeNull();
