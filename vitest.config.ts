@@ -10,8 +10,7 @@ const alias = {
 };
 
 // One file at a time: two cores, and a Python process is busy with itself.
-// Real servers keep real time: what a busy machine fails is asked once more, and the reporter says so.
-const python = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 180_000, retry: 1 };
+const python = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   resolve: { alias },
