@@ -1,13 +1,9 @@
-import { readFileSync } from "node:fs";
 import { applyEdits } from "@gradio-ts/wire";
 import { describe, expect, test } from "vitest";
 import { goldenApp } from "./testing/golden-app.js";
+import { goldenFile as golden } from "./testing/golden-file.js";
 import { GoldenReplay, type GoldenStep, type Replayed } from "./testing/golden-replay.js";
 import { TestClient } from "./testing/test-client.js";
-
-function golden(name: string): GoldenStep[] {
-  return JSON.parse(readFileSync(new URL(`./testing/golden/${name}.json`, import.meta.url), "utf8")).steps;
-}
 
 async function replay(steps: readonly GoldenStep[]): Promise<Replayed[]> {
   const player = new GoldenReplay(new TestClient(goldenApp()));

@@ -1,27 +1,54 @@
-import type { JsonSchema } from "@gradio-ts/client";
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
 import type { Settings } from "../endpoint/settings.js";
 import type { Component } from "../fields/component.js";
+import { type Definitions, openapiSchema } from "./openapi-schema.js";
 import { API_PREFIX, GRADIO_VERSION } from "./version.js";
 
-/** `/openapi.json` (protocol.md §13): the curl API of the public endpoints, for tools that read OpenAPI 3.0. */
+/** `/openapi.json` (protocol.md §13): uploading, and the curl API of the public endpoints, for tools that read OpenAPI 3.0. */
 export function openapiDocument(endpoints: readonly ServedEndpoint[], settings: Settings): object {
   const listed = endpoints.filter(({ visibility }) => visibility === "public");
+  const schemas: Definitions = {};
+  const paths = Object.fromEntries([
+    [`${API_PREFIX}/upload`, { post: UPLOAD }],
+    ...listed.flatMap((endpoint) => pathsOf(endpoint, schemas)),
+  ]);
   return {
     openapi: "3.0.2",
     info: { title: settings.title, description: settings.description, version: GRADIO_VERSION },
-    components: { schemas: {} },
-    paths: Object.fromEntries(listed.flatMap(pathsOf)),
+    components: { schemas },
+    paths,
   };
 }
 
-function pathsOf(endpoint: ServedEndpoint): [path: string, operations: object][] {
+const UPLOAD = {
+  summary: "Upload files",
+  operationId: "upload",
+  requestBody: {
+    required: true,
+    content: {
+      "multipart/form-data": {
+        schema: {
+          type: "object",
+          required: ["files"],
+          properties: { files: { type: "array", items: { type: "string", format: "binary" } } },
+        },
+      },
+    },
+  },
+  responses: {
+    200: answer("The path of each file, in order: send it as a file's `path`.", { type: "array", items: { type: "string" } }),
+    400: { description: "No multipart form." },
+    413: { description: "A file is too large." },
+  },
+};
+
+function pathsOf(endpoint: ServedEndpoint, schemas: Definitions): [path: string, operations: object][] {
   const { name, description } = endpoint;
   const submit = {
     summary: `Call /${name}`,
     ...(description === "" ? {} : { description }),
     operationId: `call_${name}`,
-    requestBody: { required: true, content: { "application/json": { schema: bodySchema(endpoint) } } },
+    requestBody: { required: true, content: { "application/json": { schema: bodySchema(endpoint, schemas) } } },
     responses: {
       200: answer("The call is queued.", { type: "object", required: ["event_id"], properties: { event_id: { type: "string" } } }),
     },
@@ -43,30 +70,23 @@ function pathsOf(endpoint: ServedEndpoint): [path: string, operations: object][]
   ];
 }
 
-function bodySchema({ inputs }: ServedEndpoint): object {
+function bodySchema({ name: endpoint, inputs }: ServedEndpoint, schemas: Definitions): object {
   const required = inputs.filter(({ component }) => !component.optional).map(({ name }) => name);
-  return {
-    type: "object",
-    properties: Object.fromEntries(inputs.map(({ name, component }) => [name, propertySchema(component)])),
-    ...(required.length === 0 ? {} : { required }),
-  };
+  const properties = inputs.map(({ name, component }) => [name, propertySchema(component, `${endpoint}.${name}`, schemas)]);
+  return { type: "object", properties: Object.fromEntries(properties), ...(required.length === 0 ? {} : { required }) };
 }
 
-function propertySchema({ schema, label, description, optional, default: initial }: Component): object {
+function propertySchema(component: Component, scope: string, schemas: Definitions): object {
+  const { schema, label, description, optional, default: initial } = component;
+  const described = openapiSchema(schema, scope, schemas);
   return {
-    ...openSchema(schema),
+    // Nothing may stand beside a reference.
+    ...("$ref" in described ? { allOf: [described] } : described),
     ...(label === undefined ? {} : { title: label }),
     ...(description === undefined ? {} : { description }),
     ...(optional && initial !== null ? { default: initial } : {}),
+    ...(optional && initial === null ? { nullable: true } : {}),
   };
-}
-
-/** Gradio's `{"type": {}}` means any JSON: OpenAPI says so by saying nothing. Schemas with definitions of their own have no place here. */
-function openSchema(schema: JsonSchema): object {
-  if (typeof schema !== "object") return {};
-  const { type, $defs, ...rest } = schema;
-  if ($defs !== undefined) return { description: "JSON" };
-  return typeof type === "string" ? { type, ...rest } : rest;
 }
 
 function answer(description: string, schema: object): object {

@@ -30,7 +30,7 @@ const info = async (query = ""): Promise<{ named_endpoints: Record<string, never
   (await new TestClient(app()).get(`/info${query}`)).json();
 
 describe("/config", () => {
-  test("has what no client can do without", async () => {
+  test("S1, S2, S3, S4, S14: has what no client can do without", async () => {
     const document = await config(app());
     expect(document).toMatchObject({
       version: "6.31.0",
@@ -47,7 +47,7 @@ describe("/config", () => {
     expect(Number.isSafeInteger(document["app_id"])).toBe(true);
   });
 
-  test("numbers functions by position, and describes every component they use", async () => {
+  test("S5, S6, S7, S8, S9, S10, S11: numbers functions by position, and describes every component they use", async () => {
     const { dependencies, components, layout, page } = (await config(app())) as unknown as {
       dependencies: {
         id: number;
@@ -81,11 +81,11 @@ describe("/config", () => {
     expect(dependencies.flatMap(({ inputs, outputs }) => [...inputs, ...outputs]).filter((id) => skipped.has(id))).toEqual([]);
   });
 
-  test("asks for a heartbeat exactly if there is state", async () => {
+  test("S13: asks for a heartbeat exactly if there is state", async () => {
     expect(await config(new Server({ state: () => 1 }) as never)).toMatchObject({ connect_heartbeat: true });
   });
 
-  test("has the same app_id as the route that tells of restarts, another for another start", async () => {
+  test("S14: has the same app_id as the route that tells of restarts, another for another start", async () => {
     const server = app();
     const { app_id } = await (await new TestClient(server).get("/app_id")).json();
     expect((await config(server))["app_id"]).toBe(app_id);
@@ -94,7 +94,7 @@ describe("/config", () => {
 });
 
 describe("/info", () => {
-  test("tells parameters and returns with types, defaults and examples", async () => {
+  test("S16, S17, S18, S20, S22: tells parameters and returns with types, defaults and examples", async () => {
     const { named_endpoints } = await info();
     expect(named_endpoints["/add"]).toMatchObject({
       description: "Adds two.",
@@ -125,12 +125,12 @@ describe("/info", () => {
     });
   });
 
-  test("lists public endpoints, undocumented ones only when asked with any value, private ones never", async () => {
+  test("S25: lists public endpoints, undocumented ones only when asked with any value, private ones never", async () => {
     expect(Object.keys((await info()).named_endpoints)).toEqual(["/add"]);
     expect(Object.keys((await info("?all_endpoints=False")).named_endpoints)).toEqual(["/add", "/quiet"]);
   });
 
-  test("has snippets that name the caller's own root, required values filled in", async () => {
+  test("S28: has snippets that name the caller's own root, required values filled in", async () => {
     const answer = await app().fetch("http://inside/gradio_api/info", {
       headers: { "x-forwarded-host": "pub.example", "x-forwarded-proto": "https" },
     });
@@ -143,7 +143,7 @@ describe("/info", () => {
     expect(code_snippets.cli).toContain("gradio predict https://pub.example /add '{");
   });
 
-  test("shows a schema's default and constraint", async () => {
+  test("S12, S18: shows a schema's default and constraint", async () => {
     const server = new Server()
       .api("/x", { inputs: { n: z.number().int().min(1).max(9).default(2) }, output: number() })
       .handle(({ n }) => n);
@@ -157,16 +157,16 @@ describe("/info", () => {
   });
 });
 
-test("/openapi.json describes the curl API of public endpoints", async () => {
+test("S29: /openapi.json describes the curl API of public endpoints", async () => {
   const document = await (await new TestClient(app()).get("/openapi.json")).json();
   expect(document).toMatchObject({ openapi: "3.0.2", info: { title: "calculator", description: "Adds.", version: "6.31.0" } });
-  expect(Object.keys(document.paths)).toEqual(["/gradio_api/call/v2/add", "/gradio_api/call/add/{event_id}"]);
+  expect(Object.keys(document.paths)).toEqual(["/gradio_api/upload", "/gradio_api/call/v2/add", "/gradio_api/call/add/{event_id}"]);
   expect(document.paths["/gradio_api/call/v2/add"].post.requestBody.content["application/json"].schema).toEqual({
     type: "object",
     properties: {
       a: { type: "number", description: "the first" },
       op: { type: "string", enum: ["plus", "minus"], default: "plus" },
-      note: { type: "string", title: "Note" },
+      note: { type: "string", title: "Note", nullable: true },
     },
     required: ["a"],
   });
@@ -176,25 +176,25 @@ describe("routes", () => {
   const server = app();
   const status = async (method: string, path: string) => (await server.fetch(`http://app${path}`, { method })).status;
 
-  test("answer the wrong method with 405 and the right one", async () => {
+  test("S32: answer the wrong method with 405 and the right one", async () => {
     const answer = await server.fetch("http://app/config", { method: "POST" });
     expect([answer.status, answer.headers.get("allow"), await answer.json()]).toEqual([405, "GET", { detail: "Method Not Allowed" }]);
     expect(await status("HEAD", "/config")).toBe(405);
     expect(await status("OPTIONS", "/gradio_api/queue/join")).toBe(405);
   });
 
-  test("answer 404 where there is nothing", async () => {
+  test("S32: answer 404 where there is nothing", async () => {
     const answer = await server.fetch("http://app/gradio_api/nosuch");
     expect([answer.status, await answer.json()]).toEqual([404, { detail: "Not Found" }]);
   });
 
-  test("send a trailing slash away, except where Gradio has both", async () => {
+  test("S1, S16, S32: send a trailing slash away, except where Gradio has both", async () => {
     const answer = await server.fetch("http://app/gradio_api/queue/join/?x=1", { method: "POST", redirect: "manual" });
     expect([answer.status, answer.headers.get("location")]).toEqual([307, "http://app/gradio_api/queue/join?x=1"]);
     for (const path of ["/config/", "/gradio_api/info/", "/gradio_api/app_id/"]) expect(await status("GET", path)).toBe(200);
   });
 
-  test("answer the small questions", async () => {
+  test("S31, S57: answer the small questions", async () => {
     const client = new TestClient(app());
     const json = async (path: string) => (await client.get(path)).json();
     expect([await json("/startup-events"), await json("/startup-events")]).toEqual([true, false]);

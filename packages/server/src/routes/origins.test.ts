@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { rootUrl } from "../documents/root-url.js";
 import { number } from "../fields/number.js";
 import { Server } from "../server.js";
 import { goldenApp } from "../testing/golden-app.js";
-import type { GoldenStep } from "../testing/golden-replay.js";
+import { goldenFile } from "../testing/golden-file.js";
 
-const steps = (name: string): GoldenStep[] =>
-  JSON.parse(readFileSync(new URL(`../testing/golden/${name}.json`, import.meta.url), "utf8")).steps;
 const CORS = [
   "access-control-allow-origin",
   "access-control-allow-credentials",
@@ -16,8 +13,8 @@ const CORS = [
   "access-control-max-age",
 ];
 
-describe("origins, as recorded of a real Gradio", () => {
-  const cors = steps("cors").filter(({ note }) => note !== "errors carry the headers too?");
+describe("S152, S153: origins, as recorded of a real Gradio", () => {
+  const cors = goldenFile("cors").filter(({ note }) => note !== "errors carry the headers too?");
   test.each(cors.map((step) => [`${step.request?.method} ${step.note}`, step]))("%s", async (_, { request, response }) => {
     const headers = new Headers(request?.headers);
     // A request's own Host cannot be set by hand: the URL says it.
@@ -34,7 +31,7 @@ describe("origins, as recorded of a real Gradio", () => {
     for (const name of CORS) expect([name, answer.headers.get(name)]).toEqual([name, expected[name] ?? null]);
   });
 
-  test("refusals carry the headers, too", async () => {
+  test("S152: refusals carry the headers, too", async () => {
     const answer = await goldenApp().fetch("http://app.example/gradio_api/run/nosuch", {
       method: "POST",
       headers: { origin: "https://page.example" },
@@ -42,7 +39,7 @@ describe("origins, as recorded of a real Gradio", () => {
     expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([422, "https://page.example"]);
   });
 
-  test("[::1] is local", async () => {
+  test("S154: [::1] is local", async () => {
     const answer = await goldenApp().fetch("http://[::1]:7860/config", { headers: { origin: "https://page.example" } });
     expect(answer.headers.get("access-control-allow-origin")).toBe(null);
   });
@@ -52,20 +49,20 @@ describe("the root", () => {
   const root = (headers: Record<string, string>, rootPath = "", url = "http://host:81/config") =>
     rootUrl(new Request(url, { headers }), rootPath);
 
-  test("is the request's, or the first forwarded one", () => {
+  test("S150: is the request's, or the first forwarded one", () => {
     expect(root({})).toBe("http://host:81");
     expect(root({ "x-forwarded-host": "pub.example" })).toBe("http://pub.example");
     expect(root({ "x-forwarded-host": "a.example, b.example", "x-forwarded-proto": "https, http" })).toBe("https://a.example");
     expect(root({ "x-forwarded-proto": "https" })).toBe("https://host:81");
   });
 
-  test("has the configured path; a configured URL wins over everything", () => {
+  test("S150: has the configured path; a configured URL wins over everything", () => {
     expect(root({}, "/sub/")).toBe("http://host:81/sub");
     expect(root({ "x-forwarded-host": "pub.example" }, "sub")).toBe("http://pub.example/sub");
     expect(root({ "x-forwarded-host": "pub.example" }, "https://mine.example/x/")).toBe("https://mine.example/x");
   });
 
-  test("under a path: whether the router in front cuts it off or not", async () => {
+  test("S151: under a path: whether the router in front cuts it off or not", async () => {
     const server = new Server({ rootPath: "/sub" }).api("/one", { output: number() }).handle(() => 1);
     for (const url of ["http://app/sub/config", "http://app/config"]) {
       expect((await (await server.fetch(url)).json()).root).toBe("http://app/sub");

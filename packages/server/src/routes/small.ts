@@ -1,6 +1,7 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { API_PREFIX } from "../documents/version.js";
 import type { App } from "./app.js";
+import { Refusal } from "./json-body.js";
 import { route, type Slash } from "./router.js";
 
 /** The small routes of protocol.md §13. */
@@ -29,10 +30,19 @@ export function smallRoutes(hono: Hono, app: App): void {
     queue_size: app.queue.waiting,
     rank_eta: null,
   }));
+  route(hono, app, `${API_PREFIX}/component_server`, { POST: componentServer });
   text("/robots.txt", "text/plain; charset=utf-8", "User-agent: *\nDisallow: ");
   text("/theme.css", "text/css; charset=utf-8", "");
   text(`${API_PREFIX}/theme.css`, "text/css; charset=utf-8", "");
   const manifest = { name: app.settings.title, icons: [], start_url: "./", display: "standalone" };
   text("/manifest.json", "application/manifest+json", JSON.stringify(manifest));
   route(hono, app, "/favicon.ico", { GET: () => new Response(null, { status: 204 }) });
+}
+
+/** Functions of components, as FileExplorer has one: no field here has any. */
+async function componentServer({ req }: Context): Promise<never> {
+  await req.raw.json().catch(() => {
+    throw new Refusal(400, "Invalid JSON body.");
+  });
+  throw new Refusal(404, "Function not found.");
 }

@@ -13,6 +13,7 @@ export interface GoldenStep {
   };
   readonly response?: {
     readonly status: number;
+    readonly headers?: Readonly<Record<string, string>>;
     readonly body?: unknown;
     readonly messages?: readonly unknown[];
     readonly end?: string;
@@ -55,9 +56,8 @@ export class GoldenReplay {
   async #send({ method, path, json, body, headers = {} }: NonNullable<GoldenStep["request"]>) {
     const content = json === undefined ? body : JSON.stringify(json);
     const type: Record<string, string> = json === undefined ? {} : { "content-type": "application/json" };
-    const route = this.#realIds(path.replace(/^\/gradio_api/, ""));
     const init = { method, headers: { ...type, ...headers }, ...(content === undefined ? {} : { body: this.#realIds(content) }) };
-    const response = await this.#client.get(route, init);
+    const response = await this.#client.request(this.#realIds(path), init);
     const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
     return { response, body: isStream ? undefined : await response.json().catch(() => null) };
   }

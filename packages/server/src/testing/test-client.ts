@@ -6,7 +6,8 @@ export interface Tested {
   readonly fetch: (input: string, init?: RequestInit) => Promise<Response>;
 }
 
-const PREFIX = "http://app/gradio_api";
+const ROOT = "http://app";
+const PREFIX = `${ROOT}/gradio_api`;
 
 /** A client by hand: no more than the wire. */
 export class TestClient {
@@ -14,6 +15,11 @@ export class TestClient {
 
   constructor(server: Server<never> | Tested) {
     this.#server = server as Tested;
+  }
+
+  /** Any path of the app, not only those of the API. */
+  request(path: string, init?: RequestInit): Promise<Response> {
+    return this.#server.fetch(ROOT + path, init);
   }
 
   get(path: string, init?: RequestInit): Promise<Response> {
@@ -30,7 +36,7 @@ export class TestClient {
   }
 
   async config(): Promise<{ dependencies: { id: number; api_name: string }[] } & Record<string, unknown>> {
-    return (await this.#server.fetch("http://app/config")).json();
+    return (await this.request("/config")).json();
   }
 
   /** @returns the event id */
