@@ -10,6 +10,19 @@ export interface ServerOptions<State = undefined> {
   readonly description?: string | undefined;
   /** Makes what a new session starts with: `context.state`. */
   readonly state?: (() => State) | undefined;
+  /**
+   * Who may log in (`POST /login`, cookie): pairs of user and password, or a check. Passwords are compared in constant time.
+   * Guards what Gradio guards (protocol.md §10): calls, event streams, files. A cancel needs the pair of session hash and event id instead
+   * (npm's `@gradio/client` sends no cookie with it).
+   */
+  readonly auth?:
+    | readonly (readonly [username: string, password: string])[]
+    | ((username: string, password: string) => boolean | Promise<boolean>)
+    | undefined;
+  /** Shown with the login, and with its refusals (401). */
+  readonly authMessage?: string | undefined;
+  /** Instead of a login: looks at each request and names its user, or refuses it with `null` (401). For API keys, proxies, your own sessions. */
+  readonly authenticate?: ((request: Request) => string | null | Promise<string | null>) | undefined;
   /** Calls of one endpoint that run at once, where the endpoint does not say. `null`: no limit. Default 1, as in Gradio. */
   readonly concurrencyLimit?: number | null | undefined;
   /** Calls that may wait, in all queues together; more are answered 503 "Queue is full". Default: no limit. */
@@ -30,7 +43,19 @@ export interface ListenOptions {
   readonly host?: string | undefined;
 }
 
-const OPTIONS = ["title", "description", "state", "concurrencyLimit", "maxQueueSize", "rootPath", "showErrors", "logger"];
+const OPTIONS = [
+  "title",
+  "description",
+  "state",
+  "auth",
+  "authMessage",
+  "authenticate",
+  "concurrencyLimit",
+  "maxQueueSize",
+  "rootPath",
+  "showErrors",
+  "logger",
+];
 
 /** @throws InvalidArgumentError */
 export function settingsOf(options: ServerOptions<unknown>): Settings {
@@ -42,16 +67,33 @@ export function settingsOf(options: ServerOptions<unknown>): Settings {
   if (state !== undefined && typeof state !== "function") {
     throw new InvalidArgumentError("Server: state must be a function that makes the first state of a session.", "state");
   }
+  checkAuth(options);
   return {
     title: options.title ?? "Gradio",
     description: options.description ?? "",
     state,
+    auth: options.auth,
+    authMessage: options.authMessage ?? null,
+    authenticate: options.authenticate,
     concurrencyLimit: concurrencyLimit === undefined ? 1 : concurrencyLimit,
     maxQueueSize,
     rootPath: options.rootPath ?? "",
     showErrors: options.showErrors ?? false,
     logger: options.logger ?? SILENT,
   };
+}
+
+function checkAuth({ auth, authenticate }: ServerOptions<unknown>): void {
+  if (auth !== undefined && authenticate !== undefined) {
+    throw new InvalidArgumentError("Server: auth and authenticate exclude each other: a login, or a look at each request.", "authenticate");
+  }
+  if (authenticate !== undefined && typeof authenticate !== "function") {
+    throw new InvalidArgumentError("Server: authenticate must be a function of a request that gives a name or null.", "authenticate");
+  }
+  if (auth === undefined || typeof auth === "function") return;
+  const isPair = (pair: unknown) => Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === "string");
+  if (Array.isArray(auth) && auth.length > 0 && auth.every(isPair)) return;
+  throw new InvalidArgumentError('Server: auth must be pairs like ["user", "password"], at least one, or a function of both.', "auth");
 }
 
 const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };

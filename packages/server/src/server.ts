@@ -1,5 +1,6 @@
 import { AppError, type AppTypes, InvalidArgumentError } from "@gradio-ts/client";
 import type { Hono } from "hono";
+import { Logins } from "./auth/logins.js";
 import type { Context } from "./endpoint/context.js";
 import type { Endpoint, HandlerResult } from "./endpoint/definition.js";
 import { checkDefinition, type Handler, type ServedEndpoint, serveEndpoint } from "./endpoint/served-endpoint.js";
@@ -50,6 +51,7 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
       direct: this.#direct,
       sessions: this.#sessions,
       states,
+      logins: this.#settings.auth === undefined ? undefined : new Logins(this.#settings.auth),
       appId: Math.floor(Math.random() * Number.MAX_SAFE_INTEGER),
       heartbeat: HEARTBEAT_MS,
       closing: this.#closing.signal,

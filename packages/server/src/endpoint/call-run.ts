@@ -25,6 +25,8 @@ export interface CallInput {
   readonly endpoint: ServedEndpoint;
   readonly data: readonly unknown[];
   readonly validated: Validated;
+  /** Who calls; `null` where nobody has to log in. */
+  readonly username: string | null;
 }
 
 /** How long steps may follow each other before timers and sockets get their turn, in ms. */

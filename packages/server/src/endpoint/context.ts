@@ -6,7 +6,7 @@ export interface Context<State = undefined> {
   readonly signal: AbortSignal;
   /** The request that submitted the call: headers, cookies, query, URL. Its body is used up. */
   readonly request: Request;
-  /** Who logged in: `null`, as there is no login in this version. */
+  /** Who logged in; `null` without `auth` and `authenticate`. */
   readonly username: string | null;
   readonly sessionHash: string;
   readonly eventId: string;

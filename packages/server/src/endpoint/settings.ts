@@ -1,4 +1,5 @@
 import type { Logger } from "@gradio-ts/client";
+import type { Credentials } from "../auth/logins.js";
 
 /** What the author of the app chose, defaults filled in. */
 export interface Settings {
@@ -6,6 +7,10 @@ export interface Settings {
   readonly description: string;
   /** `undefined`: the app keeps no state. */
   readonly state: (() => unknown) | undefined;
+  /** `undefined`: nobody logs in. */
+  readonly auth: Credentials | undefined;
+  readonly authMessage: string | null;
+  readonly authenticate: ((request: Request) => string | null | Promise<string | null>) | undefined;
   readonly concurrencyLimit: number | null;
   readonly maxQueueSize: number;
   readonly rootPath: string;

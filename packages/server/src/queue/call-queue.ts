@@ -194,6 +194,7 @@ function contextOf({ id, submission, session }: Call, run: CallRun, progress: Pr
   return {
     signal: run.signal,
     request: submission.request,
+    username: submission.username,
     sessionHash: submission.sessionHash,
     eventId: id,
     progress: (update) => {

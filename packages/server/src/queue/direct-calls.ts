@@ -40,7 +40,8 @@ export class DirectCalls {
       this.#running.set(run, resolve);
       const eventId = newEventId();
       const state = new StateCell(this.#parts.states, sessionHash, this.#parts.settings.state);
-      const call = { signal: run.signal, request, sessionHash: sessionHash ?? eventId, eventId, progress() {}, log() {} };
+      const { username } = input;
+      const call = { signal: run.signal, request, username, sessionHash: sessionHash ?? eventId, eventId, progress() {}, log() {} };
       request.signal.addEventListener("abort", () => this.#give(run, new AppError("The client has gone.")), { once: true });
       void run.start(makeContext(call, state), () => state.keep());
     });

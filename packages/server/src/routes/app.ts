@@ -1,3 +1,4 @@
+import type { Logins } from "../auth/logins.js";
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
 import type { Settings } from "../endpoint/settings.js";
 import type { CallQueue } from "../queue/call-queue.js";
@@ -13,6 +14,8 @@ export interface App {
   readonly direct: DirectCalls;
   readonly sessions: Sessions;
   readonly states: StateMemory;
+  /** `undefined`: nobody logs in. */
+  readonly logins: Logins | undefined;
   /** Another number after each restart; small enough for JSON. */
   readonly appId: number;
   /** Ms between heartbeats of an open stream. */

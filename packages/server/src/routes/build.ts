@@ -4,13 +4,17 @@ import { callRoutes } from "./calls.js";
 import { curlRoutes } from "./curl.js";
 import { directRoutes } from "./direct.js";
 import { discoveryRoutes } from "./discovery.js";
+import { guard } from "./guard.js";
 import { Refusal } from "./json-body.js";
+import { loginRoutes } from "./login.js";
 import { smallRoutes } from "./small.js";
 import { streamRoutes } from "./stream.js";
 
 /** All routes, and what is said where there is none or one fails. */
 export function buildRoutes(app: App): Hono {
   const hono = new Hono();
+  guard(hono, app);
+  loginRoutes(hono, app);
   discoveryRoutes(hono, app);
   smallRoutes(hono, app);
   callRoutes(hono, app);

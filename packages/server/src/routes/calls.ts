@@ -25,7 +25,8 @@ const RESET_BODY: BodyFields = { event_id: { type: "string", required: true } };
 
 /** Joining the queue, cancelling, and the `reset` that does nothing any more (protocol.md §8). */
 export function callRoutes(hono: Hono, app: App): void {
-  const join = async ({ req }: Context) => {
+  const join = async (context: Context) => {
+    const { req } = context;
     const body = await readBody(req.raw, PREDICT_BODY);
     if (!body["session_hash"]) throw new Refusal(400, "Session hash not found.");
     if (body["fn_index"] === undefined) throw new Refusal(400, "No function index provided.");
@@ -34,7 +35,8 @@ export function callRoutes(hono: Hono, app: App): void {
     const validated = await admit(app, endpoint, data);
     const sessionHash = body["session_hash"] as string;
     const whole = body["simple_format"] === true;
-    return Response.json({ event_id: app.queue.submit({ endpoint, data, validated, request: req.raw, sessionHash, whole }) });
+    const username = context.get("username");
+    return Response.json({ event_id: app.queue.submit({ endpoint, data, validated, username, request: req.raw, sessionHash, whole }) });
   };
   const cancel = async ({ req }: Context) => {
     const body = await readBody(req.raw, CANCEL_BODY);

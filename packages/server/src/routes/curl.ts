@@ -14,21 +14,25 @@ import { route } from "./router.js";
 
 /** The API for people with curl: a call by name, its values as named server-sent events (protocol.md §6). */
 export function curlRoutes(hono: Hono, app: App): void {
-  const submit = async (request: Request, endpoint: ServedEndpoint, data: readonly unknown[], session: string | undefined) => {
+  const submit = async (context: Context, endpoint: ServedEndpoint, data: readonly unknown[], session: string | undefined) => {
     const validated = await admit(app, endpoint, data);
     const id = newEventId();
     // Without a session of its own the event is the session.
-    app.queue.submit({ endpoint, data, validated, request, sessionHash: session || id, whole: true }, id);
+    const { req } = context;
+    const username = context.get("username");
+    app.queue.submit({ endpoint, data, validated, username, request: req.raw, sessionHash: session || id, whole: true }, id);
     return Response.json({ event_id: id });
   };
-  const byParameter = async ({ req }: Context) => {
+  const byParameter = async (context: Context) => {
+    const { req } = context;
     const endpoint = findEndpoint(app, { name: req.param("name") ?? "" });
-    return submit(req.raw, endpoint, inOrder(endpoint, await readObject(req.raw)), undefined);
+    return submit(context, endpoint, inOrder(endpoint, await readObject(req.raw)), undefined);
   };
-  const byPosition = async ({ req }: Context) => {
+  const byPosition = async (context: Context) => {
+    const { req } = context;
     const body = await readBody(req.raw, PREDICT_BODY);
     const endpoint = findEndpoint(app, { name: req.param("name") ?? "" });
-    return submit(req.raw, endpoint, body["data"] as unknown[], body["session_hash"] as string | undefined);
+    return submit(context, endpoint, body["data"] as unknown[], body["session_hash"] as string | undefined);
   };
   const read = (parameter: string) => (context: Context) => eventStream(context.req.raw, valuesOf(app, context.req.param(parameter) ?? ""));
 

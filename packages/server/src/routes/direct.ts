@@ -8,7 +8,8 @@ import { route } from "./router.js";
 
 /** Calls answered in the request itself (protocol.md §5). */
 export function directRoutes(hono: Hono, app: App): void {
-  const answer = async ({ req }: Context) => {
+  const answer = async (context: Context) => {
+    const { req } = context;
     const body = await readBody(req.raw, PREDICT_BODY);
     refuseWhileClosing(app);
     const id = body["fn_index"];
@@ -17,7 +18,7 @@ export function directRoutes(hono: Hono, app: App): void {
     const data = body["data"] as unknown[];
     const validated = await validate(endpoint, data);
     const sessionHash = (body["session_hash"] as string | undefined) || undefined;
-    const { ok, json } = await app.direct.run({ endpoint, data, validated }, req.raw, sessionHash);
+    const { ok, json } = await app.direct.run({ endpoint, data, validated, username: context.get("username") }, req.raw, sessionHash);
     return new Response(json, { status: ok ? 200 : 500, headers: { "content-type": "application/json" } });
   };
   for (const kind of ["run", "api"]) route(hono, app, `${API_PREFIX}/${kind}/:name`, { POST: answer }, "same");

@@ -1,4 +1,4 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { configDocument } from "../documents/config.js";
 import { infoDocument } from "../documents/info.js";
 import { openapiDocument } from "../documents/openapi.js";
@@ -11,8 +11,8 @@ import { route } from "./router.js";
 export function discoveryRoutes(hono: Hono, app: App): void {
   const { endpoints, settings, appId } = app;
   const rootOf = (request: Request) => rootUrl(request, settings.rootPath);
-  const config = (request: Request) => configDocument(endpoints, settings, appId, { root: rootOf(request), username: null });
-  route(hono, app, "/config", { GET: ({ req }) => Response.json(config(req.raw)) }, "same");
+  const config = ({ req, var: { username } }: Context) => configDocument(endpoints, settings, appId, { root: rootOf(req.raw), username });
+  route(hono, app, "/config", { GET: (context) => Response.json(config(context)) }, "same");
   route(hono, app, `${API_PREFIX}/openapi.json`, { GET: () => Response.json(openapiDocument(endpoints, settings)) });
   // Any value asks for all, "False" included (protocol.md §2).
   const info = (request: Request, all: string | undefined) => infoDocument(endpoints, rootOf(request), Boolean(all));

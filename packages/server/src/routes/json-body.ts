@@ -52,23 +52,34 @@ export function unprocessable(detail: readonly object[]): Refusal {
 }
 
 async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BYTES) throw tooLarge();
-  if (request.headers.has("content-length") || request.body === null) return request.text();
+  if (toldLength(request, MAX_BYTES) !== null || request.body === null) return request.text();
+  return new Response(limited(request, MAX_BYTES)).text();
+}
+
+/** What a request says of its length, to which it then keeps. @throws Refusal if that is too much */
+function toldLength(request: Request, maxBytes: number): string | null {
+  const length = request.headers.get("content-length");
+  if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  return length;
+}
+
+/** A request's body, which fails if it is larger than allowed. @throws Refusal at once, where the length is told */
+export function limited(request: Request, maxBytes: number): ReadableStream<Uint8Array> | null {
+  if (toldLength(request, maxBytes) !== null || request.body === null) return request.body;
   let size = 0;
-  const counted = request.body.pipeThrough(
+  return request.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         size += chunk.byteLength;
-        if (size > MAX_BYTES) throw tooLarge();
+        if (size > maxBytes) throw tooLarge(maxBytes);
         controller.enqueue(chunk);
       },
     }),
   );
-  return new Response(counted).text();
 }
 
-function tooLarge(): Refusal {
-  return new Refusal(413, `The request body is larger than ${MAX_BYTES} bytes.`);
+function tooLarge(maxBytes: number): Refusal {
+  return new Refusal(413, `The request body is larger than ${maxBytes} bytes.`);
 }
 
 function parse(text: string): unknown {

@@ -19,7 +19,7 @@ export function smallRoutes(hono: Hono, app: App): void {
     started = true;
     return first;
   });
-  json(`${API_PREFIX}/user`, () => null);
+  route(hono, app, `${API_PREFIX}/user`, { GET: ({ var: { username } }) => Response.json(username) });
   json(`${API_PREFIX}/token`, () => ({ token: null, user: null }));
   json(`${API_PREFIX}/login_check`, () => null);
   json(`${API_PREFIX}/deep_link`, () => "");
