@@ -4,7 +4,7 @@ import { json } from "../fields/json.js";
 import { number } from "../fields/number.js";
 import { Server } from "../server.js";
 import type { ServerOptions } from "../server-options.js";
-import { result, TestClient } from "../testing/test-client.js";
+import { result, TestClient, type Tested } from "../testing/test-client.js";
 
 function app(options: ServerOptions<undefined>) {
   return new Server(options)
@@ -26,6 +26,11 @@ const locked = (options: ServerOptions<undefined> = {}) =>
 
 function logIn(server: Pick<Server, "fetch">, username: string, password: string): Promise<Response> {
   return server.fetch("http://app/login", { method: "POST", body: new URLSearchParams({ username, password }) });
+}
+
+/** The server as a client sees it that sends these headers along. */
+function bringing(server: Pick<Server, "fetch">, headers: Readonly<Record<string, string>>): Tested {
+  return { fetch: (input, init) => server.fetch(input, { ...init, headers: { ...init?.headers, ...headers } }) };
 }
 
 /** The cookies a browser keeps over plain http. */
@@ -155,7 +160,7 @@ describe("an app with logins", () => {
   test("S135: handlers, /config and /user know the name", async () => {
     const server = locked();
     const cookie = cookieOf(await logIn(server, "admin", "pw"));
-    const client = new TestClient({ fetch: (input, init) => server.fetch(input, { ...init, headers: { ...init?.headers, cookie } }) });
+    const client = new TestClient(bringing(server, { cookie }));
     expect(result(await client.call(1, []))).toEqual([["admin", null]]);
     expect((await client.config())["username"]).toBe("admin");
     expect(await (await client.get("/user")).json()).toBe("admin");
@@ -188,9 +193,7 @@ describe("an app that looks at each request", () => {
     }
     expect((await server.fetch("http://app/gradio_api/app_id")).status).toBe(200);
     expect((await logIn(server, "ann", "k")).status).toBe(302);
-    const client = new TestClient({
-      fetch: (input, init) => server.fetch(input, { ...init, headers: { ...init?.headers, "x-key": "k" } }),
-    });
+    const client = new TestClient(bringing(server, { "x-key": "k" }));
     expect((await client.post("/run/who", { data: [] })).status).toBe(200);
     expect((await client.config())["username"]).toBe("ann");
   });
