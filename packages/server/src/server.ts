@@ -1,9 +1,11 @@
 import { AppError, type AppTypes, InvalidArgumentError } from "@gradio-ts/client";
 import type { Hono } from "hono";
 import { Logins } from "./auth/logins.js";
+import type { BatchHandler } from "./endpoint/batch.js";
 import type { Context } from "./endpoint/context.js";
 import type { Endpoint, HandlerResult } from "./endpoint/definition.js";
-import { checkDefinition, type Handler, type ServedEndpoint, serveEndpoint } from "./endpoint/served-endpoint.js";
+import { refuseUnknown } from "./endpoint/option-checks.js";
+import { type BatchCode, checkDefinition, type Handler, type ServedEndpoint, serveEndpoint } from "./endpoint/served-endpoint.js";
 import type { Settings } from "./endpoint/settings.js";
 import type { Fields, Output, Received, Returned, TypesOf } from "./fields/field.js";
 import { type Listener, listen } from "./listen.js";
@@ -19,6 +21,8 @@ import { StateMemory } from "./session/state-memory.js";
 
 /** Ms between heartbeats of an open stream (protocol.md §3.6). */
 const HEARTBEAT_MS = 15_000;
+/** Calls of a batch, where the endpoint does not say; as in Gradio. */
+const BATCH_SIZE = 4;
 /** Ms running calls get to finish when the server closes. */
 const DRAIN_MS = 10_000;
 
@@ -61,7 +65,7 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
   }
 
   /**
-   * Describe an endpoint; `handle` on what this returns completes it. (Two steps, so that TypeScript knows the fields
+   * Describe an endpoint; `handle` or `handleBatch` on what this returns completes it. (Two steps, so that TypeScript knows the fields
    * before it looks at the handler: literals and tuples that a generator yields are then checked, not widened.)
    * @param name `"/name"`; letters, digits, `_`, `-`. Given twice: throws.
    */
@@ -71,11 +75,14 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
   ): EndpointBuilder<State, App, Name, In, Out> {
     checkDefinition(name, definition as Endpoint);
     this.#refuseTwice(name);
+    // The same server, with one endpoint more in its type.
+    const complete = (code: Handler | BatchCode) =>
+      this.#add(name, definition as Endpoint, code) as unknown as Server<State, App & Record<Name, TypesOf<In, Out>>>;
     return {
-      handle: (handler) => {
-        this.#add(name, definition as Endpoint, handler as Handler);
-        // The same server, with one endpoint more in its type.
-        return this as unknown as Server<State, App & Record<Name, TypesOf<In, Out>>>;
+      handle: (handler) => complete(checkedHandler(name, handler) as Handler),
+      handleBatch: (handler, options = {}) => {
+        refuseUnknown(`handleBatch of ${name}`, options, ["maxSize"]);
+        return complete({ handler: checkedHandler(name, handler) as BatchHandler, maxSize: options.maxSize ?? BATCH_SIZE });
       },
     };
   }
@@ -114,12 +121,12 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
     return this.close();
   }
 
-  #add(name: string, definition: Endpoint, handler: Handler): void {
-    if (typeof handler !== "function") throw new InvalidArgumentError(`Endpoint ${name}: its handler must be a function.`, "handler");
+  #add(name: string, definition: Endpoint, code: Handler | BatchCode): this {
     this.#refuseTwice(name);
-    const endpoint = serveEndpoint(this.#endpoints.length, name, definition, this.#settings.concurrencyLimit, handler);
+    const endpoint = serveEndpoint(this.#endpoints.length, name, definition, this.#settings.concurrencyLimit, code);
     this.#queue.register(endpoint);
     this.#endpoints.push(endpoint);
+    return this;
   }
 
   #refuseTwice(name: string): void {
@@ -149,6 +156,24 @@ export interface EndpointBuilder<State, App extends AppTypes, Name extends `/${s
   handle(
     handler: (inputs: Received<In>, context: Context<State>) => HandlerResult<Returned<Out>>,
   ): Server<State, App & Record<Name, TypesOf<In, Out>>>;
+
+  /**
+   * The handler works on several waiting calls at once: as many as there are, up to `maxSize` (default 4). Each caller sends and gets a
+   * single value. It gives one output per element, in order; an exception fails them all. No generators, state, progress or logs.
+   * Its signal aborts when none of the calls is left.
+   */
+  handleBatch(
+    handler: (
+      batch: readonly Received<In>[],
+      context: { readonly signal: AbortSignal },
+    ) => readonly Returned<Out>[] | Promise<readonly Returned<Out>[]>,
+    options?: { readonly maxSize?: number | undefined },
+  ): Server<State, App & Record<Name, TypesOf<In, Out>>>;
+}
+
+function checkedHandler(endpoint: string, handler: unknown): unknown {
+  if (typeof handler === "function") return handler;
+  throw new InvalidArgumentError(`Endpoint ${endpoint}: its handler must be a function.`, "handler");
 }
 
 /**

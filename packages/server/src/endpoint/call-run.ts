@@ -2,7 +2,7 @@ import { AppError } from "@gradio-ts/client";
 import type { Context } from "./context.js";
 import { readInputs, type Validated } from "./inputs.js";
 import { writeOutputs } from "./outputs.js";
-import type { ServedEndpoint } from "./served-endpoint.js";
+import type { Handler, ServedEndpoint } from "./served-endpoint.js";
 import { soon } from "./soon.js";
 
 /** How a run ended by itself. Seconds are those of its last step. */
@@ -36,6 +36,7 @@ const TURN_MS = 10;
 export class CallRun {
   readonly #input: CallInput;
   readonly #hooks: RunHooks;
+  readonly #handler: Handler;
   readonly #abort = new AbortController();
   #keepState: () => void = () => {};
   #iterator: Iterator<unknown> | AsyncIterator<unknown> | undefined;
@@ -43,9 +44,11 @@ export class CallRun {
   #ended = false;
   #steps = 0;
 
-  constructor(input: CallInput, hooks: RunHooks) {
+  /** @param handler If not the endpoint's: that of the call's part in a batch. */
+  constructor(input: CallInput, hooks: RunHooks, handler = input.endpoint.handler) {
     this.#input = input;
     this.#hooks = hooks;
+    this.#handler = handler;
   }
 
   get signal(): AbortSignal {
@@ -79,7 +82,7 @@ export class CallRun {
     const { endpoint, data, validated } = this.#input;
     const inputs = await readInputs(endpoint, data, validated);
     const started = performance.now();
-    const returned = await endpoint.handler(inputs, context);
+    const returned = await this.#handler(inputs, context);
     const series = seriesOf(returned);
     if (series !== undefined) return this.#iterate(series);
     const outputs = await writeOutputs(endpoint, returned);

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@gradio-ts/client";
 import type { Component } from "../fields/component.js";
 import { toComponent } from "../fields/to-component.js";
+import { type BatchHandler, runBatch } from "./batch.js";
 import type { Context } from "./context.js";
 import type { Endpoint } from "./definition.js";
 import { isLimit, isPositive, refuseUnknown } from "./option-checks.js";
@@ -25,7 +26,16 @@ export interface ServedEndpoint {
   readonly concurrencyId: string;
   readonly timeout: number | undefined;
   readonly generator: boolean;
+  /** Answers one call. */
   readonly handler: Handler;
+  /** How several waiting calls are answered by one run, where the endpoint works so. */
+  readonly batch: BatchCode | undefined;
+}
+
+/** The code of an endpoint that works on several calls at once, up to so many. */
+export interface BatchCode {
+  readonly handler: BatchHandler;
+  readonly maxSize: number;
 }
 
 const OPTIONS = ["inputs", "output", "description", "visibility", "queue", "concurrencyLimit", "concurrencyId", "timeout"];
@@ -36,9 +46,10 @@ export function serveEndpoint(
   name: string,
   definition: Endpoint,
   defaultLimit: number | null,
-  handler: Handler,
+  code: Handler | BatchCode,
 ): ServedEndpoint {
   const limit = definition.concurrencyLimit;
+  const batch = typeof code === "function" ? undefined : checkedBatch(name, code);
   return {
     id,
     name: name.slice(1),
@@ -51,8 +62,9 @@ export function serveEndpoint(
     concurrencyLimit: limit === undefined ? defaultLimit : limit,
     concurrencyId: definition.concurrencyId === undefined ? `endpoint ${id}` : `shared ${definition.concurrencyId}`,
     timeout: definition.timeout,
-    generator: isGeneratorFunction(handler),
-    handler,
+    generator: batch === undefined && isGeneratorFunction(code),
+    handler: typeof code === "function" ? code : async (inputs, { signal }) => (await runBatch(name, code.handler, [inputs], signal))[0],
+    batch,
   };
 }
 
@@ -70,6 +82,17 @@ export function checkDefinition(name: string, definition: Endpoint): void {
   }
   if (timeout !== undefined && !isPositive(timeout))
     throw new InvalidArgumentError(`Endpoint ${name}: timeout must be milliseconds.`, "timeout");
+}
+
+function checkedBatch(name: string, batch: BatchCode): BatchCode {
+  if (!Number.isInteger(batch.maxSize) || batch.maxSize < 1) {
+    throw new InvalidArgumentError(`Endpoint ${name}: maxSize must be a whole number from 1.`, "maxSize");
+  }
+  if (!isGeneratorFunction(batch.handler)) return batch;
+  throw new InvalidArgumentError(
+    `Endpoint ${name}: a batch is answered at once, by an array; its handler cannot be a generator.`,
+    "handler",
+  );
 }
 
 function inputsOf(endpoint: string, { inputs = {} }: Endpoint): ServedEndpoint["inputs"] {
@@ -109,7 +132,7 @@ function checkDefault(endpoint: string, name: string, component: Component): voi
 }
 
 /** Compiled for old targets a generator is a plain function: clients then learn of its steps as they come. */
-function isGeneratorFunction(handler: Handler): boolean {
+function isGeneratorFunction(handler: unknown): boolean {
   const kind = Object.prototype.toString.call(handler);
   return kind === "[object GeneratorFunction]" || kind === "[object AsyncGeneratorFunction]";
 }

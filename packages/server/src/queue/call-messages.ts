@@ -1,8 +1,8 @@
 import type { CompletedMessage, ErrorOutput, GeneratingMessage, LogMessage, StepOutput } from "@gradio-ts/wire";
 import type { LogOptions } from "../endpoint/context.js";
 
-/** What one step gave (protocol.md §3.5). Seconds. */
-export function stepOutput(data: readonly unknown[], generating: boolean, seconds: number, average: number): StepOutput {
+/** What one step gave (protocol.md §3.5). Seconds. @param generating `null` for a batch. */
+export function stepOutput(data: readonly unknown[], generating: boolean | null, seconds: number, average: number): StepOutput {
   return {
     data,
     is_generating: generating,

@@ -1,6 +1,7 @@
 import { AppError } from "@gradio-ts/client";
 import type { CompletedMessage } from "@gradio-ts/wire";
-import { CallRun, type Outcome } from "../endpoint/call-run.js";
+import { Batch } from "../endpoint/batch.js";
+import { CallRun, type Outcome, type RunHooks } from "../endpoint/call-run.js";
 import { errorOutput } from "../endpoint/error-output.js";
 import { ProgressReporter } from "../endpoint/progress.js";
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
@@ -51,8 +52,8 @@ export class CallQueue {
   submit(submission: Submission, id = newEventId()): string {
     const session = this.#parts.sessions.join(submission.sessionHash, id);
     this.#calls.set(id, new Call(id, submission, session));
-    const { concurrencyId: group, id: fn } = submission.endpoint;
-    this.#apply(this.#scheduler.join({ id, group, fn }, now()));
+    const { concurrencyId: group, id: fn, batch } = submission.endpoint;
+    this.#apply(this.#scheduler.join({ id, group, fn, batch: batch?.maxSize }, now()));
     return id;
   }
 
@@ -100,29 +101,42 @@ export class CallQueue {
 
   #apply(effects: readonly Effect[]): void {
     for (const effect of effects) {
-      const call = this.#calls.get(effect.id);
-      if (call === undefined) continue;
-      if (effect.type === "start") this.#start(call, effect.eta);
-      else
-        call.session.put({ msg: "estimation", event_id: call.id, rank: effect.rank, queue_size: effect.queueSize, rank_eta: effect.eta });
+      if (effect.type === "start") this.#startAll(effect.ids, effect.eta);
+      else {
+        const { id, rank, queueSize, eta } = effect;
+        this.#calls.get(id)?.session.put({ msg: "estimation", event_id: id, rank, queue_size: queueSize, rank_eta: eta });
+      }
     }
   }
 
-  #start(call: Call, eta: number | null): void {
+  /** Starts one call, or several as a batch. */
+  #startAll(ids: readonly string[], eta: number | null): void {
+    const calls = ids.flatMap((id) => this.#calls.get(id) ?? []);
+    const { endpoint } = (calls[0] as Call).submission;
+    const batch = endpoint.batch && new Batch(`/${endpoint.name}`, endpoint.batch.handler, ids);
+    for (const call of calls) this.#start(call, eta, batch);
+  }
+
+  #start(call: Call, eta: number | null, batch: Batch | undefined): void {
     call.session.put({ msg: "process_starts", event_id: call.id, eta });
     const { submission, id } = call;
     const started = now();
     const progress = new ProgressReporter((units) => call.session.put({ msg: "progress", event_id: id, progress_data: units }));
-    const run: CallRun = new CallRun(submission, {
+    const hooks: RunHooks = {
       step: (data, seconds) => this.#step(call, run, data, seconds),
       end: (outcome) => {
         progress.flush();
+        batch?.leave(id);
         this.#finish(call, outcome, now() - started);
       },
       closingFailed: (error) => this.#report(submission.endpoint, error),
-    });
+    };
+    const run: CallRun = new CallRun(submission, hooks, batch?.handlerOf(id));
     call.run = run;
-    run.signal.addEventListener("abort", () => progress.stop());
+    run.signal.addEventListener("abort", () => {
+      progress.stop();
+      batch?.leave(id);
+    });
     const state = this.#stateOf(call);
     const context = makeContext(contextOf(call, run, progress), state);
     // The join is answered before the handler begins.
@@ -153,7 +167,11 @@ export class CallQueue {
     this.#parts.stepTimes.add(endpoint.id, outcome.seconds);
     const average = this.#parts.stepTimes.average(endpoint.id) ?? outcome.seconds;
     try {
-      this.#complete(call, succeeded(call.id, stepOutput(outcome.data, false, outcome.seconds, average)), took);
+      this.#complete(
+        call,
+        succeeded(call.id, stepOutput(outcome.data, endpoint.batch === undefined ? false : null, outcome.seconds, average)),
+        took,
+      );
     } catch (error) {
       // The value cannot be written as JSON: the handler's fault, found only now.
       this.#fail(call, error, false);

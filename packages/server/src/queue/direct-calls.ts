@@ -32,7 +32,8 @@ export class DirectCalls {
           run.stop(new AppError("A direct call takes the first value only."));
         },
         end: (outcome) => {
-          if (outcome.type === "success") this.#succeed(run, input, outcome.data, false, outcome.seconds);
+          if (outcome.type === "success")
+            this.#succeed(run, input, outcome.data, input.endpoint.batch === undefined ? false : null, outcome.seconds);
           else this.#fail(run, input, outcome.error);
         },
         closingFailed: (error) => this.#report(input, error),
@@ -58,7 +59,7 @@ export class DirectCalls {
     return new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
-  #succeed(run: CallRun, input: CallInput, data: readonly unknown[], generating: boolean, seconds: number): void {
+  #succeed(run: CallRun, input: CallInput, data: readonly unknown[], generating: boolean | null, seconds: number): void {
     this.#parts.stepTimes.add(input.endpoint.id, seconds);
     const average = this.#parts.stepTimes.average(input.endpoint.id) ?? seconds;
     let json: string;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Effect, Scheduler } from "./scheduler.js";
 
-const starts = (effects: readonly Effect[]) => effects.filter(({ type }) => type === "start").map(({ id }) => id);
+const starts = (effects: readonly Effect[]) => effects.flatMap((effect) => (effect.type === "start" ? effect.ids : []));
 
 function withGroups(limits: Readonly<Record<string, number | null>>, maxRunning?: number): Scheduler {
   const scheduler = new Scheduler(maxRunning);
@@ -15,7 +15,7 @@ describe("the scheduler", () => {
     const scheduler = withGroups({ a: 1 });
     expect(scheduler.join({ id: "1", group: "a", fn: 0 }, 0)).toEqual([
       { type: "estimate", id: "1", rank: 0, queueSize: 1, eta: null },
-      { type: "start", id: "1", eta: null },
+      { type: "start", ids: ["1"], eta: null },
     ]);
     expect(scheduler.join({ id: "2", group: "a", fn: 0 }, 0)).toEqual([{ type: "estimate", id: "2", rank: 0, queueSize: 1, eta: null }]);
     expect(scheduler.waiting).toBe(1);
@@ -27,7 +27,7 @@ describe("the scheduler", () => {
     expect(scheduler.end("1", 2, 2)).toEqual([
       // Its own 2 seconds after the 2 of the one that starts now.
       { type: "estimate", id: "3", rank: 0, queueSize: 1, eta: 4 },
-      { type: "start", id: "2", eta: 2 },
+      { type: "start", ids: ["2"], eta: 2 },
     ]);
   });
 
@@ -57,7 +57,7 @@ describe("the scheduler", () => {
     const scheduler = withGroups({ a: 1 });
     scheduler.join({ id: "1", group: "a", fn: 0 }, 0);
     scheduler.end("1", 100);
-    expect(scheduler.join({ id: "2", group: "a", fn: 0 }, 100)).toContainEqual({ type: "start", id: "2", eta: null });
+    expect(scheduler.join({ id: "2", group: "a", fn: 0 }, 100)).toContainEqual({ type: "start", ids: ["2"], eta: null });
   });
 
   test("a shared group has the lowest limit of its members, and none only if all say so", () => {
@@ -95,70 +95,107 @@ describe("the scheduler", () => {
   });
 });
 
-type Step = { readonly do: "join"; readonly group: string } | { readonly do: "end"; readonly which: number; readonly counts: boolean };
+type Step =
+  | { readonly do: "join"; readonly group: string; readonly fn: number }
+  | { readonly do: "end"; readonly which: number; readonly counts: boolean };
+interface Known {
+  readonly id: string;
+  readonly group: string;
+  readonly fn: number;
+}
 
 const GROUPS: Readonly<Record<string, number | null>> = { one: 1, three: 3, free: null };
 const MAX_RUNNING = 6;
+/** By function: the others run alone. */
+const BATCHES: Readonly<Record<number, number>> = { 2: 2, 3: 4 };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ do: fc.constant("join" as const), group: fc.constantFrom(...Object.keys(GROUPS)) }),
+  fc.record({ do: fc.constant("join" as const), group: fc.constantFrom(...Object.keys(GROUPS)), fn: fc.nat(3) }),
   fc.record({ do: fc.constant("end" as const), which: fc.nat(), counts: fc.boolean() }),
 );
 
 /** What should be the case, kept in the simplest way. */
 class Model {
-  readonly waiting: { id: string; group: string }[] = [];
-  readonly running: { id: string; group: string }[] = [];
-  readonly startedOnce = new Set<string>();
+  readonly waiting: Known[] = [];
+  /** Runs, each with those of its calls that have not ended. */
+  runs: Known[][] = [];
 
+  get alive(): Known[] {
+    return [...this.waiting, ...this.runs.flat()];
+  }
+
+  join(call: Known, effects: readonly Effect[]): void {
+    this.waiting.push(call);
+    const [first, ...others] = effects;
+    const queue = this.#queueOf(call);
+    expect(first, "the new call is told its rank").toMatchObject({ id: call.id, rank: queue.length - 1, queueSize: queue.length });
+    this.apply(others);
+  }
+
+  /** Estimations come before the start that they are about. */
   apply(effects: readonly Effect[]): void {
-    for (const effect of effects) {
-      const index = this.waiting.findIndex(({ id }) => id === effect.id);
-      const call = this.waiting[index];
-      if (call === undefined) throw new Error(`${effect.type} of ${effect.id}, which does not wait`);
-      if (effect.type === "estimate") continue;
-      const ahead = this.waiting.slice(0, index).filter(({ group }) => group === call.group);
-      expect(ahead, "first come, first served").toEqual([]);
-      expect(this.startedOnce.has(call.id)).toBe(false);
-      this.startedOnce.add(call.id);
-      this.waiting.splice(index, 1);
-      this.running.push(call);
+    for (let from = 0; from < effects.length; ) {
+      const to = effects.findIndex(({ type }, index) => index >= from && type === "start");
+      this.#start(effects[to] as Extract<Effect, { type: "start" }>);
+      for (const effect of effects.slice(from, to)) this.#checkRank(effect as Extract<Effect, { type: "estimate" }>);
+      from = to + 1;
     }
+  }
+
+  #start({ ids }: Extract<Effect, { type: "start" }>): void {
+    const first = this.waiting.find(({ id }) => id === ids[0]) as Known;
+    expect(first, "who ended never starts, who started never starts again").toBeDefined();
+    expect(this.#queueOf(first)[0], "first come, first served").toBe(first);
+    const sameFunction = this.#queueOf(first).filter(({ fn }) => fn === first.fn);
+    expect(ids, "a batch takes what waits of its function").toEqual(sameFunction.slice(0, BATCHES[first.fn] ?? 1).map(({ id }) => id));
+    this.runs.push(ids.map((id) => this.waiting.splice(this.#indexOf(id), 1)[0] as Known));
+  }
+
+  #checkRank({ id, rank, queueSize }: Extract<Effect, { type: "estimate" }>): void {
+    const call = this.waiting[this.#indexOf(id)] as Known;
+    const queue = this.#queueOf(call);
+    expect([rank, queueSize]).toEqual([queue.indexOf(call), queue.length]);
+  }
+
+  #indexOf(id: string): number {
+    return this.waiting.findIndex((call) => call.id === id);
+  }
+
+  #queueOf({ group }: Known): Known[] {
+    return this.waiting.filter((call) => call.group === group);
   }
 
   end(id: string): void {
-    for (const list of [this.waiting, this.running]) {
-      const index = list.findIndex((call) => call.id === id);
-      if (index >= 0) list.splice(index, 1);
-    }
+    const waits = this.#indexOf(id);
+    if (waits >= 0) this.waiting.splice(waits, 1);
+    this.runs = this.runs.map((run) => run.filter((call) => call.id !== id)).filter((run) => run.length > 0);
   }
 
   check(scheduler: Scheduler): void {
-    expect(this.running.length).toBeLessThanOrEqual(MAX_RUNNING);
+    expect(this.runs.length).toBeLessThanOrEqual(MAX_RUNNING);
     expect(scheduler.waiting).toBe(this.waiting.length);
     for (const [group, limit] of Object.entries(GROUPS)) {
-      const running = this.running.filter((call) => call.group === group).length;
+      const running = this.runs.filter((run) => run[0]?.group === group).length;
       const full = running >= (limit ?? Number.POSITIVE_INFINITY);
       expect(running).toBeLessThanOrEqual(limit ?? Number.POSITIVE_INFINITY);
       const waits = this.waiting.some((call) => call.group === group);
-      expect(waits && !full && this.running.length < MAX_RUNNING, "nobody waits beside a free place").toBe(false);
+      expect(waits && !full && this.runs.length < MAX_RUNNING, "nobody waits beside a free place").toBe(false);
     }
   }
 }
 
 describe("whatever joins, ends and leaves in whatever order", () => {
-  test("limits hold, each group is first come first served, every call starts at most once and none is forgotten", () => {
+  test("S80, S81, S82, S83, S84, S88: limits hold, each group is first come first served, ranks are right, every call starts at most once and none is lost", () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 120, size: "max" }), (steps) => {
         const scheduler = withGroups(GROUPS, MAX_RUNNING);
         const model = new Model();
         for (const [now, one] of steps.entries()) {
           if (one.do === "join") {
-            const call = { id: `${now}`, group: one.group };
-            model.waiting.push(call);
-            model.apply(scheduler.join({ ...call, fn: now % 4 }, now));
+            const call = { id: `${now}`, group: one.group, fn: one.fn };
+            model.join(call, scheduler.join({ ...call, batch: BATCHES[one.fn] }, now));
           } else {
-            const alive = [...model.waiting, ...model.running];
+            const { alive } = model;
             const id = alive[one.which % Math.max(alive.length, 1)]?.id ?? "unknown";
             model.end(id);
             model.apply(scheduler.end(id, now, one.counts ? 1 : undefined));
@@ -166,8 +203,8 @@ describe("whatever joins, ends and leaves in whatever order", () => {
           }
           model.check(scheduler);
         }
-        while (model.running.length > 0) {
-          const id = model.running[0]?.id ?? "";
+        while (model.runs.length > 0) {
+          const id = model.runs[0]?.[0]?.id ?? "";
           model.end(id);
           model.apply(scheduler.end(id, steps.length));
         }

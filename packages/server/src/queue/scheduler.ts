@@ -7,12 +7,14 @@ export interface Ticket {
   readonly group: string;
   /** Whose run times count for it. */
   readonly fn: number;
+  /** How many calls of its function run as one. Default 1. */
+  readonly batch?: number | undefined;
 }
 
 /** What is to be told or done, in this order. Seconds. */
 export type Effect =
   | { readonly type: "estimate"; readonly id: string; readonly rank: number; readonly queueSize: number; readonly eta: number | null }
-  | { readonly type: "start"; readonly id: string; readonly eta: number | null };
+  | { readonly type: "start"; readonly ids: readonly string[]; readonly eta: number | null };
 
 interface Group {
   /** Places; `null`: no limit. */
@@ -20,7 +22,7 @@ interface Group {
   readonly waiting: Waiting[];
   /** How many wait per function: a long queue is estimated without walking it. */
   readonly perFunction: Map<number, number>;
-  readonly running: Map<string, Running>;
+  readonly running: Set<Running>;
   /** When all that wait were last told where they stand. */
   told: number;
 }
@@ -28,9 +30,16 @@ interface Waiting {
   readonly ticket: Ticket;
   readonly turn: number;
 }
+/** What takes one place: a call, or several that run as one. */
 interface Running {
   readonly fn: number;
   readonly since: number;
+  readonly ids: Set<string>;
+}
+/** Where a call is. `running`: `undefined` while it waits. */
+interface Place {
+  readonly group: Group;
+  running: Running | undefined;
 }
 
 /** Gradio's number of workers: calls that run at once over all groups. */
@@ -48,8 +57,8 @@ const FAR_EVERY = 0.1;
  */
 export class Scheduler {
   readonly #groups = new Map<string, Group>();
-  /** The group of every call that waits or runs. */
-  readonly #places = new Map<string, Group>();
+  /** Of every call that waits or runs. */
+  readonly #places = new Map<string, Place>();
   readonly #times = new RunTimes();
   readonly #maxRunning: number;
   #running = 0;
@@ -69,7 +78,7 @@ export class Scheduler {
   limit(group: string, limit: number | null): void {
     const known = this.#groups.get(group);
     if (known === undefined)
-      this.#groups.set(group, { limit, waiting: [], perFunction: new Map(), running: new Map(), told: Number.NEGATIVE_INFINITY });
+      this.#groups.set(group, { limit, waiting: [], perFunction: new Map(), running: new Set(), told: Number.NEGATIVE_INFINITY });
     else if (limit !== null) known.limit = known.limit === null ? limit : Math.min(known.limit, limit);
   }
 
@@ -81,21 +90,21 @@ export class Scheduler {
     group.waiting.push({ ticket, turn: this.#turns++ });
     group.perFunction.set(ticket.fn, (group.perFunction.get(ticket.fn) ?? 0) + 1);
     this.#waiting++;
-    this.#places.set(ticket.id, group);
+    this.#places.set(ticket.id, { group, running: undefined });
     const effects = [this.#estimate(group, group.waiting.length - 1, ahead, this.#wait(group, now))];
     this.#fill(effects, now);
     return effects;
   }
 
   /**
-   * A call ends or leaves, wherever it is; unknown ones are ignored. Its place is free at once.
+   * A call ends or leaves, wherever it is; unknown ones are ignored. Its place is free at once, that of a batch with the last of its calls.
    * @param took Seconds, if they count for the function's average: neither failed nor cancelled runs do.
    */
   end(id: string, now: number, took?: number): Effect[] {
-    const group = this.#places.get(id);
-    if (group === undefined) return [];
+    const place = this.#places.get(id);
+    if (place === undefined) return [];
     this.#places.delete(id);
-    const running = group.running.get(id);
+    const { group, running } = place;
     if (running === undefined) {
       this.#take(
         group,
@@ -103,7 +112,9 @@ export class Scheduler {
       );
       return [];
     }
-    group.running.delete(id);
+    running.ids.delete(id);
+    if (running.ids.size > 0) return [];
+    group.running.delete(running);
     this.#running--;
     if (took !== undefined) this.#times.add(running.fn, took);
     const effects: Effect[] = [];
@@ -114,9 +125,7 @@ export class Scheduler {
   /** Gives free places to those that wait, the longest waiting first. */
   #fill(effects: Effect[], now: number): void {
     for (let group = this.#next(); group !== undefined; group = this.#next()) {
-      const ticket = this.#take(group, 0);
-      this.#running++;
-      group.running.set(ticket.id, { fn: ticket.fn, since: now });
+      const { fn, ids } = this.#occupy(group, now);
       const place = this.#wait(group, now);
       const everybody = now - group.told >= FAR_EVERY;
       if (everybody) group.told = now;
@@ -126,8 +135,29 @@ export class Scheduler {
         effects.push(this.#estimate(group, rank, ahead, place));
         ahead = ahead === null ? null : this.#plus(ahead, waiting.fn, 1, group.limit);
       }
-      effects.push({ type: "start", id: ticket.id, eta: this.#times.average(ticket.fn) });
+      effects.push({ type: "start", ids: [...ids], eta: this.#times.average(fn) });
     }
+  }
+
+  /** Puts the next of a group into a free place. */
+  #occupy(group: Group, now: number): Running {
+    const tickets = this.#takeNext(group);
+    const running = { fn: (tickets[0] as Ticket).fn, since: now, ids: new Set(tickets.map(({ id }) => id)) };
+    this.#running++;
+    group.running.add(running);
+    for (const id of running.ids) (this.#places.get(id) as Place).running = running;
+    return running;
+  }
+
+  /** The first that waits, and with it as many later ones of its function as run as one. */
+  #takeNext(group: Group): Ticket[] {
+    const tickets = [this.#take(group, 0)];
+    const { fn, batch = 1 } = tickets[0] as Ticket;
+    for (let rank = 0; tickets.length < batch && rank < group.waiting.length; ) {
+      if (group.waiting[rank]?.ticket.fn === fn) tickets.push(this.#take(group, rank));
+      else rank++;
+    }
+    return tickets;
   }
 
   #take(group: Group, rank: number): Ticket {
