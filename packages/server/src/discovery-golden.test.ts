@@ -107,13 +107,13 @@ describe("small routes beside what a real Gradio 6.31 was recorded answering", (
   const steps = goldenFile("misc").filter(
     (step) =>
       !ABSENT.some((part) => step.request?.path.includes(part)) &&
-      !/^\/(login|logout|)$/.test(step.request?.path ?? "") &&
+      !/^\/(login|logout)$/.test(step.request?.path ?? "") &&
       !noted(step, "FileExplorer"),
   );
 
   test.each(
     steps.map((step) => [`${step.request?.method} ${step.request?.path}`, step] as const),
-  )("S31, S32, S205: %s", async (_, step) => {
+  )("S31, S32, S197, S205: %s", async (_, step) => {
     const { request, response } = step;
     const client = new TestClient(goldenApp());
     if (request?.path.endsWith("startup-events")) await client.get("/startup-events");

@@ -31,6 +31,10 @@ export interface ServerOptions<State = undefined> {
   readonly rootPath?: string | undefined;
   /** Tell callers the message of any exception. Default `false`: only of `AppError`; others are told to `logger` (Gradio's `show_error`). */
   readonly showErrors?: boolean | undefined;
+  /** What `GET /` answers. `true` (default): a small page with the API's text and snippets. `false`: 404. A function: a page of your own. */
+  readonly page?: boolean | ((request: Request) => Response | Promise<Response>) | undefined;
+  /** Public endpoints as MCP tools at `/gradio_api/mcp/` (streamable HTTP). Needs `@modelcontextprotocol/server` to be installed. Default `false`. */
+  readonly mcp?: boolean | undefined;
   /** Default: nowhere. */
   readonly logger?: Logger | undefined;
 }
@@ -54,6 +58,8 @@ const OPTIONS = [
   "maxQueueSize",
   "rootPath",
   "showErrors",
+  "page",
+  "mcp",
   "logger",
 ];
 
@@ -79,6 +85,8 @@ export function settingsOf(options: ServerOptions<unknown>): Settings {
     maxQueueSize,
     rootPath: options.rootPath ?? "",
     showErrors: options.showErrors ?? false,
+    page: pageOf(options.page),
+    mcp: options.mcp ?? false,
     logger: options.logger ?? SILENT,
   };
 }
@@ -94,6 +102,11 @@ function checkAuth({ auth, authenticate }: ServerOptions<unknown>): void {
   const isPair = (pair: unknown) => Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === "string");
   if (Array.isArray(auth) && auth.length > 0 && auth.every(isPair)) return;
   throw new InvalidArgumentError('Server: auth must be pairs like ["user", "password"], at least one, or a function of both.', "auth");
+}
+
+function pageOf(page: ServerOptions["page"] = true): Settings["page"] {
+  if (typeof page === "boolean" || typeof page === "function") return page;
+  throw new InvalidArgumentError("Server: page must be true, false or a function that answers the request.", "page");
 }
 
 const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };

@@ -25,6 +25,7 @@ export function configDocument(endpoints: readonly ServedEndpoint[], settings: S
     title: settings.title,
     description: settings.description,
     show_error: settings.showErrors,
+    mcp_server: settings.mcp,
     components,
     dependencies: app.map(describeDependency),
     layout,
@@ -65,7 +66,6 @@ const CONSTANT = {
   fill_height: false,
   fill_width: false,
   pwa: false,
-  mcp_server: false,
   i18n_translations: null,
 } as const;
 

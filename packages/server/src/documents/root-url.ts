@@ -6,7 +6,7 @@ export function rootUrl(request: Request, rootPath: string): string {
   const configured = rootPath.replace(/\/+$/, "");
   if (/^https?:\/\//i.test(configured)) return configured;
   const path = configured === "" || configured.startsWith("/") ? configured : `/${configured}`;
-  const host = first(request.headers.get("x-forwarded-host"));
+  const host = asHost(first(request.headers.get("x-forwarded-host")));
   const scheme = first(request.headers.get("x-forwarded-proto"));
   const url = new URL(request.url);
   if (host === undefined) return `${scheme === "https" ? "https:" : url.protocol}//${url.host}${path}`;
@@ -15,4 +15,9 @@ export function rootUrl(request: Request, rootPath: string): string {
 
 function first(list: string | null): string | undefined {
   return list?.split(",")[0]?.trim() || undefined;
+}
+
+/** Whoever asks can write the header: what is no host would end up in addresses, pages and commands. */
+function asHost(text: string | undefined): string | undefined {
+  return text !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(text) ? text : undefined;
 }

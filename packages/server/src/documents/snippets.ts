@@ -2,8 +2,16 @@ import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
 import { pythonString, pythonValue } from "../fields/python-literal.js";
 import { API_PREFIX } from "./version.js";
 
+/** By language. */
+export interface Snippets {
+  readonly python: string;
+  readonly javascript: string;
+  readonly bash: string;
+  readonly cli: string;
+}
+
 /** How to call an endpoint, as text that runs when pasted. Values without default are examples. */
-export function codeSnippets(endpoint: ServedEndpoint, root: string): object {
+export function codeSnippets(endpoint: ServedEndpoint, root: string): Snippets {
   const inputs = endpoint.inputs.map(({ name, component }) => ({
     name,
     value: component.optional ? component.default : (component.example ?? null),

@@ -15,5 +15,8 @@ export interface Settings {
   readonly maxQueueSize: number;
   readonly rootPath: string;
   readonly showErrors: boolean;
+  /** `true`: the server's own; `false`: none. */
+  readonly page: boolean | ((request: Request) => Response | Promise<Response>);
+  readonly mcp: boolean;
   readonly logger: Logger;
 }

@@ -7,6 +7,7 @@ import { discoveryRoutes } from "./discovery.js";
 import { guard } from "./guard.js";
 import { Refusal } from "./json-body.js";
 import { loginRoutes } from "./login.js";
+import { pageRoutes } from "./page.js";
 import { smallRoutes } from "./small.js";
 import { streamRoutes } from "./stream.js";
 
@@ -16,6 +17,7 @@ export function buildRoutes(app: App): Hono {
   guard(hono, app);
   loginRoutes(hono, app);
   discoveryRoutes(hono, app);
+  pageRoutes(hono, app);
   smallRoutes(hono, app);
   callRoutes(hono, app);
   streamRoutes(hono, app);

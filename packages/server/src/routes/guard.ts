@@ -38,7 +38,8 @@ export function guard(hono: Hono, app: App): void {
     const username = logins === undefined ? await authenticated(app, context) : loggedIn(logins, context);
     context.set("username", username);
     if (username !== null || open) return next();
-    if (path === "/" && logins !== undefined && context.req.method === "GET") return loginPage(settings);
+    const { method } = context.req;
+    if (path === "/" && logins !== undefined && (method === "GET" || method === "HEAD")) return loginPage(context.req.raw, settings);
     const detail = { error: "Not authenticated", auth_message: settings.authMessage };
     return Response.json({ detail }, { status: 401 });
   });

@@ -6,6 +6,7 @@ import type { App } from "./app.js";
 import { readForm } from "./form-body.js";
 import { cookieNames } from "./guard.js";
 import { Refusal, unprocessable } from "./json-body.js";
+import { loginPage } from "./login-page.js";
 import { route } from "./router.js";
 
 /** Logging in and out (protocol.md §10). An app without logins sends both away, to its page. */
@@ -17,9 +18,11 @@ export function loginRoutes(hono: Hono, app: App): void {
     const form = await readForm(context.req.raw);
     const [username, password] = required(form, ["username", "password"]);
     const token = await logins.logIn((username as string).trim(), password as string);
+    const isForm = fromPage(context);
+    if (token === undefined && isForm) return loginPage(context.req.raw, app.settings, true);
     if (token === undefined) throw new Refusal(400, "Incorrect credentials.");
     giveCookies(context, logins, token);
-    return context.json({ success: true });
+    return isForm ? context.redirect(rootUrl(context.req.raw, app.settings.rootPath), 303) : context.json({ success: true });
   };
   const logOut = (context: Context) => {
     if (logins !== undefined) {
@@ -31,6 +34,11 @@ export function loginRoutes(hono: Hono, app: App): void {
   };
   route(hono, app, "/login", { POST: logIn }, "same");
   route(hono, app, "/logout", { GET: logOut });
+}
+
+/** Whether a browser sends the login page's form, and shows what is answered. */
+function fromPage({ req }: Context): boolean {
+  return req.header("accept")?.includes("text/html") ?? false;
 }
 
 /** Pages elsewhere may send the one over https; the other is for plain http, and for the app's own pages. */

@@ -56,6 +56,12 @@ describe("the root", () => {
     expect(root({ "x-forwarded-proto": "https" })).toBe("https://host:81");
   });
 
+  test("S150: is never a forwarded text that is no host", () => {
+    for (const text of ['x"><script>', "x/path", "a b", "$(reboot)", "user@x", "[::1", ""])
+      expect(root({ "x-forwarded-host": text })).toBe("http://host:81");
+    expect(root({ "x-forwarded-host": "[::1]:7860" })).toBe("http://[::1]:7860");
+  });
+
   test("S150: has the configured path; a configured URL wins over everything", () => {
     expect(root({}, "/sub/")).toBe("http://host:81/sub");
     expect(root({ "x-forwarded-host": "pub.example" }, "sub")).toBe("http://pub.example/sub");

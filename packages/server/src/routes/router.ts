@@ -8,6 +8,8 @@ export type Answer = (context: Context) => Response | Promise<Response>;
 /** By method. */
 export interface Answers {
   readonly GET?: Answer;
+  /** Gradio has it for the page and for files only. */
+  readonly HEAD?: Answer;
   readonly POST?: Answer;
 }
 
@@ -20,7 +22,7 @@ export function route(hono: Hono, app: App, path: string, answers: Answers, slas
   // By the request's own method: Hono gives HEAD to what answers GET, Gradio does not.
   const answer: Answer = (context) => answers[context.req.raw.method as keyof Answers]?.(context) ?? methodNotAllowed(allow);
   hono.all(path, answer);
-  hono.all(`${path}/`, slash === "same" ? answer : (context) => withoutSlash(context, app));
+  if (path !== "/") hono.all(`${path}/`, slash === "same" ? answer : (context) => withoutSlash(context, app));
 }
 
 function methodNotAllowed(allow: string): Response {

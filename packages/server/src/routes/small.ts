@@ -1,4 +1,5 @@
 import type { Context, Hono } from "hono";
+import { PAGE_STYLE } from "../documents/page-frame.js";
 import { API_PREFIX } from "../documents/version.js";
 import type { App } from "./app.js";
 import { Refusal } from "./json-body.js";
@@ -32,8 +33,8 @@ export function smallRoutes(hono: Hono, app: App): void {
   }));
   route(hono, app, `${API_PREFIX}/component_server`, { POST: componentServer });
   text("/robots.txt", "text/plain; charset=utf-8", "User-agent: *\nDisallow: ");
-  text("/theme.css", "text/css; charset=utf-8", "");
-  text(`${API_PREFIX}/theme.css`, "text/css; charset=utf-8", "");
+  text("/theme.css", "text/css; charset=utf-8", PAGE_STYLE);
+  text(`${API_PREFIX}/theme.css`, "text/css; charset=utf-8", PAGE_STYLE);
   const manifest = { name: app.settings.title, icons: [], start_url: "./", display: "standalone" };
   text("/manifest.json", "application/manifest+json", JSON.stringify(manifest));
   route(hono, app, "/favicon.ico", { GET: () => new Response(null, { status: 204 }) });
