@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 
 const source = (name: string) => fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url));
 const alias = {
+  "#runtime-fetch": fileURLToPath(new URL("./packages/client/src/http/node-fetch.ts", import.meta.url)),
   "#file-system": fileURLToPath(new URL("./packages/client/src/files/file-system.ts", import.meta.url)),
   "@gradio-ts/client": source("client"),
   "@gradio-ts/server": source("server"),
@@ -23,6 +24,8 @@ export default defineConfig({
         test: { name: "unit", include: ["packages/*/src/**/*.test.ts", "tests/live/{environment,matrix}/**/*.test.ts"] },
       },
       { resolve: { alias }, test: { name: "together", include: ["tests/together/**/*.test.ts"] } },
+      // By hand: minutes of waiting.
+      { resolve: { alias }, test: { name: "long", include: ["tests/long/**/*.test.ts"], maxConcurrency: 8, hookTimeout: 180_000 } },
       // Once per version of Gradio.
       { resolve: { alias }, test: { name: "live", include: ["tests/live/*.test.ts"], ...python } },
       // Once: Gradio's own clients with a server of ours.

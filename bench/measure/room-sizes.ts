@@ -13,7 +13,7 @@ export async function roomSizes(): Promise<readonly (readonly [room: string, byt
     target: "es2022",
     absWorkingDir: repository,
     tsconfig: "tsconfig.base.json",
-    plugins: [withoutDisk],
+    plugins: [forBrowsers],
     metafile: true,
     write: false,
     logLevel: "error",
@@ -26,10 +26,11 @@ export async function roomSizes(): Promise<readonly (readonly [room: string, byt
 }
 
 /** What package.json chooses for browsers; tsconfig.base.json names what Node gets. */
-const withoutDisk: Plugin = {
-  name: "without a disk",
+const forBrowsers: Plugin = {
+  name: "for browsers",
   setup({ onResolve }) {
     onResolve({ filter: /^#file-system$/ }, () => ({ path: join(repository, "packages/client/src/files/no-file-system.ts") }));
+    onResolve({ filter: /^#runtime-fetch$/ }, () => ({ path: join(repository, "packages/client/src/http/runtime-fetch.ts") }));
   },
 };
 

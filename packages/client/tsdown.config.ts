@@ -1,7 +1,13 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", "file-system": "src/files/file-system.ts", "no-file-system": "src/files/no-file-system.ts" },
+  entry: {
+    index: "src/index.ts",
+    "node-fetch": "src/http/node-fetch.ts",
+    "runtime-fetch": "src/http/runtime-fetch.ts",
+    "file-system": "src/files/file-system.ts",
+    "no-file-system": "src/files/no-file-system.ts",
+  },
   format: "esm",
   platform: "neutral",
   target: "es2022",

@@ -24,6 +24,8 @@ export interface ServerProcess {
   readonly url: string;
   /** All it has printed so far. */
   output(): string;
+  /** Stops it where it stands: connections stay open, nothing is answered. */
+  pause(): void;
   stop(): Promise<void>;
 }
 
@@ -65,7 +67,7 @@ export async function startServer({
     child.once("exit", () => resolve()).once("error", () => resolve());
   });
   const stop = async () => {
-    kill(child);
+    signal(child, "SIGKILL");
     await ended;
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
@@ -76,7 +78,7 @@ export async function startServer({
     await stop();
     throw new Error(`${script} did not start (${(error as Error).message}):\n${printed.text}`);
   }
-  return { url: `http://127.0.0.1:${port}${path}/`, output: () => printed.text, stop };
+  return { url: `http://127.0.0.1:${port}${path}/`, output: () => printed.text, pause: () => signal(child, "SIGSTOP"), stop };
 }
 
 interface Printed {
@@ -112,11 +114,11 @@ function untilReady(child: ChildProcess, printed: Printed, ready: RegExp): Promi
   });
 }
 
-/** SIGKILL: a graceful shutdown waits for open event streams. */
-function kill(child: ChildProcess): void {
+/** To end it, SIGKILL: a graceful shutdown waits for open event streams. */
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   try {
-    process.kill(-child.pid, "SIGKILL");
+    process.kill(-child.pid, name);
   } catch {
     // It has ended in this moment.
   }

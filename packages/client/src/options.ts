@@ -20,7 +20,10 @@ export interface ClientOptions {
   readonly oauthToken?: string | undefined;
   /** Added to every request to the app; replace the client's own, `null` removes one. A `cookie` header seeds the jar that keeps the server's cookies (not in browsers). */
   readonly headers?: HeaderInit | undefined;
-  /** Used for every request (but Gradio 3's WebSockets): proxies, TLS, credentials, or a server's own `fetch` in tests. Default: the runtime's. */
+  /**
+   * Used for every request (but Gradio 3's WebSockets): proxies, TLS, credentials, or a server's own `fetch` in tests. Default:
+   * the runtime's, on Node without its limits of 300 s: how long to wait is said by the options here and by {@link CallOptions.timeout}. A function of your own keeps the limits it has.
+   */
   readonly fetch?: FetchFunction | undefined;
   /** All of `connect`, waking a Space included: then `SpaceError`, for other apps `TimeoutError`. Default 30 s, 5 min for a Space. `Infinity` for none. */
   readonly connectTimeout?: number | undefined;

@@ -1,6 +1,6 @@
+import { runtimeFetch } from "#runtime-fetch";
 import { InvalidArgumentError } from "./errors.js";
 import { CookieJar } from "./http/cookie-jar.js";
-import type { FetchFunction } from "./http/fetch-types.js";
 import { isHeaderValue, readHeaders } from "./http/headers.js";
 import { redacting } from "./http/logger.js";
 import { Http } from "./http/request.js";
@@ -29,8 +29,6 @@ export function requestPaths(options: ClientOptions): RequestPaths {
     const cookies = new CookieJar(headers.get("cookie"));
     // The jar sends it from here on; `null` still takes every cookie away.
     if (headers.get("cookie") !== null) headers.delete("cookie");
-    // Looked up at each request, so that a test may replace the runtime's.
-    const fetch: FetchFunction = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
     const secrets = () => [
       token ?? "",
       oauthToken ?? "",
@@ -40,7 +38,7 @@ export function requestPaths(options: ClientOptions): RequestPaths {
     ];
     return new Http({
       base,
-      fetch,
+      fetch: options.fetch ?? runtimeFetch,
       knowsSignals: options.fetch === undefined,
       cookies,
       own,
