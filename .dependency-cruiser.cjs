@@ -2,6 +2,7 @@
  * Who may know whom. Dependencies point downward: a file of a room may import its own room and the rooms that stand after it in the list.
  */
 const CLIENT = ["job", "endpoint", "session", "protocol", "app", "view-api", "files", "spaces", "http"];
+const CLI = ["commands", "actions", "inputs", "options", "output", "screen", "errors"];
 const SERVER = ["routes", "documents", "queue", "session", "endpoint", "fields", "files", "auth"];
 
 const upward = (name, rooms) =>
@@ -22,6 +23,7 @@ module.exports = {
   forbidden: [
     ...upward("client", CLIENT),
     ...upward("server", SERVER),
+    ...upward("cli", CLI),
     {
       name: "no-circles",
       severity: "error",
@@ -29,7 +31,14 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     { name: "client-knows-no-server", severity: "error", from: { path: "packages/client/" }, to: { path: "packages/server/" } },
-    { name: "wire-knows-nobody", severity: "error", from: { path: "packages/wire/" }, to: { path: "packages/(client|server)/" } },
+    { name: "nobody-knows-the-cli", severity: "error", from: { path: "packages/(client|server|wire)/" }, to: { path: "packages/cli/" } },
+    {
+      name: "the-cli-knows-what-anybody-knows",
+      severity: "error",
+      from: { path: "packages/cli/" },
+      to: { path: "packages/(server|wire)/|packages/client/(?!src/index\\.ts$)" },
+    },
+    { name: "wire-knows-nobody", severity: "error", from: { path: "packages/wire/" }, to: { path: "packages/(client|server|cli)/" } },
     {
       name: "no-node-built-ins",
       comment: "They are asked for at run time, where there are any.",

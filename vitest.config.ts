@@ -24,6 +24,7 @@ export default defineConfig({
         test: { name: "unit", include: ["packages/*/src/**/*.test.ts", "tests/live/{environment,matrix}/**/*.test.ts"] },
       },
       { resolve: { alias }, test: { name: "together", include: ["tests/together/**/*.test.ts"] } },
+      { resolve: { alias }, test: { name: "cli", include: ["tests/cli/**/*.test.ts"], globalSetup: ["tests/cli/build-command.ts"] } },
       // By hand: minutes of waiting.
       { resolve: { alias }, test: { name: "long", include: ["tests/long/**/*.test.ts"], maxConcurrency: 8, hookTimeout: 180_000 } },
       // Once per version of Gradio.

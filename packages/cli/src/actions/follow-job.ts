@@ -1,0 +1,13 @@
+import type { Job } from "@gradio-ts/client";
+import { statusText, uploadText } from "../screen/status-text.js";
+import type { Shell } from "./shell.js";
+
+/** Shows what happens to a job, until it has ended: its log lines, and how far it is. Never rejects. */
+export async function followJob({ screen }: Shell, job: Job): Promise<void> {
+  for await (const update of job.updates()) {
+    if (update.type === "log") {
+      if (update.visible) screen.log(update.level, update.title === null ? update.message : `${update.title}: ${update.message}`);
+    } else if (update.type === "upload") screen.progress(() => uploadText(update));
+    else if (update.type === "status" && update.success === null) screen.progress(() => statusText(update, Date.now()));
+  }
+}

@@ -1,0 +1,22 @@
+import { Command } from "commander";
+import type { Run } from "./actions/shell.js";
+import { withCommonOptions } from "./commands/common-options.js";
+import { infoCommand } from "./commands/info.js";
+import { predictCommand } from "./commands/predict.js";
+import { VERSION } from "./commands/version.js";
+
+const COMMANDS = [infoCommand, predictCommand];
+
+/** All commands. What they do is loaded when one of them runs. */
+export function makeProgram(run: Run): Command {
+  const program = new Command("gradio-ts")
+    .description("Any Gradio app from the command line. Data goes to stdout, everything else to stderr.")
+    .usage("<command> <app> …")
+    .version(VERSION, "--version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false);
+  for (const make of COMMANDS) program.addCommand(withCommonOptions(make(run)));
+  // What is wrong with a command line is told by the end of the program, in one place and one form.
+  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ writeErr: () => {} });
+  return program;
+}

@@ -1,0 +1,23 @@
+import { CommanderError } from "commander";
+import type { Run } from "./actions/shell.js";
+import { endWith } from "./end-with.js";
+import { UsageError } from "./errors/usage-error.js";
+import { makeProgram } from "./program.js";
+
+/** Runs one command line, to the end of this process. */
+export async function runProgram(words: readonly string[]): Promise<void> {
+  const run: Run = async (flags, work) => (await import("./run-work.js")).runWork(flags, work);
+  try {
+    await makeProgram(run).parseAsync(words, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    await endWith(asUsageError(error), { jsonErrors: words.includes("--json-errors") });
+  }
+}
+
+/** Commander's words without its prefix; what it suggests stays behind them. */
+function asUsageError(error: unknown): unknown {
+  if (!(error instanceof CommanderError)) return error;
+  const message = error.code === "commander.help" ? "A command is missing: gradio-ts --help lists them." : error.message;
+  return new UsageError(message.replace(/^error: /, ""));
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "tsdown";
+
+export default defineConfig({
+  entry: ["src/main.ts"],
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  fixedExtension: false,
+  sourcemap: false,
+  // A program, no library: nobody imports it.
+  dts: false,
+});

@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { commandFile } from "./command-path.js";
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  /** What comes from stdin; without it, stdin is empty. */
+  readonly stdin?: string | Uint8Array;
+  /** Added to an environment that says nothing of Hugging Face, colours or CI. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+/** What a test's commands see of the environment of the tests. */
+export function environment(more: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const { PATH = "", HOME = "" } = process.env;
+  return { PATH, HOME, HF_TOKEN_PATH: "/nonexistent/token", NO_PROXY: "127.0.0.1,localhost", ...more };
+}
+
+/** Runs `gradio-ts` with these words, through pipes, to its end. */
+export function runCommand(words: readonly string[], { stdin, env, cwd }: RunOptions = {}): Promise<Ended> {
+  const child = spawn(process.execPath, [commandFile, ...words], { env: environment(env), cwd, timeout: 30_000 });
+  const printed = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (text: string) => {
+      printed[name] += text;
+    });
+  }
+  child.stdin.on("error", () => {});
+  child.stdin.end(stdin);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, ...printed }));
+  });
+}
