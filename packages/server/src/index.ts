@@ -37,3 +37,4 @@ export type { StandardResult, StandardSchema } from "./fields/standard-schema.js
 export { text } from "./fields/text.js";
 export { type AppTypesOf, type EndpointBuilder, Server } from "./server.js";
 export type { ListenOptions, ServerOptions } from "./server-options.js";
+export type { StateStore } from "./session/state-store.js";

@@ -1,6 +1,8 @@
 import { InvalidArgumentError, type Logger } from "@gradio-ts/client";
 import { isLimit, refuseUnknown } from "./endpoint/option-checks.js";
 import type { Settings } from "./endpoint/settings.js";
+import type { StateStore } from "./session/state-store.js";
+import { unfailingLogger } from "./unfailing-logger.js";
 
 /** Unknown keys throw. */
 export interface ServerOptions<State = undefined> {
@@ -8,8 +10,10 @@ export interface ServerOptions<State = undefined> {
   readonly title?: string | undefined;
   /** Markdown, in `/config`. */
   readonly description?: string | undefined;
-  /** Makes what a new session starts with: `context.state`. */
+  /** Makes what a new session starts with: `context.state`. Structured-cloneable, if a `stateStore` is given. */
   readonly state?: (() => State) | undefined;
+  /** Where sessions keep their state. Default: memory, for the 10 000 most recently used, each an hour after its client has gone. */
+  readonly stateStore?: StateStore | undefined;
   /**
    * Who may log in (`POST /login`, cookie): pairs of user and password, or a check. Passwords are compared in constant time.
    * Guards what Gradio guards (protocol.md §10): calls, event streams, files. A cancel needs the pair of session hash and event id instead
@@ -51,6 +55,7 @@ const OPTIONS = [
   "title",
   "description",
   "state",
+  "stateStore",
   "auth",
   "authMessage",
   "authenticate",
@@ -73,6 +78,7 @@ export function settingsOf(options: ServerOptions<unknown>): Settings {
   if (state !== undefined && typeof state !== "function") {
     throw new InvalidArgumentError("Server: state must be a function that makes the first state of a session.", "state");
   }
+  checkStore(options.stateStore);
   checkAuth(options);
   return {
     title: options.title ?? "Gradio",
@@ -87,8 +93,15 @@ export function settingsOf(options: ServerOptions<unknown>): Settings {
     showErrors: options.showErrors ?? false,
     page: pageOf(options.page),
     mcp: options.mcp ?? false,
-    logger: options.logger ?? SILENT,
+    logger: options.logger === undefined ? SILENT : unfailingLogger(options.logger),
   };
+}
+
+function checkStore(store: StateStore | undefined): void {
+  if (store === undefined) return;
+  for (const method of ["get", "set", "delete"] as const) {
+    if (typeof store[method] !== "function") throw new InvalidArgumentError(`Server: stateStore has no ${method}().`, "stateStore");
+  }
 }
 
 function checkAuth({ auth, authenticate }: ServerOptions<unknown>): void {

@@ -17,7 +17,7 @@ import type { App as RoutedApp } from "./routes/app.js";
 import { buildRoutes } from "./routes/build.js";
 import { type ListenOptions, type ServerOptions, settingsOf } from "./server-options.js";
 import { Sessions } from "./session/sessions.js";
-import { StateMemory } from "./session/state-memory.js";
+import { States } from "./session/states.js";
 
 /** Ms between heartbeats of an open stream (protocol.md §3.6). */
 const HEARTBEAT_MS = 15_000;
@@ -44,7 +44,7 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
 
   constructor(options: ServerOptions<State> = {}) {
     this.#settings = settingsOf(options);
-    const states = new StateMemory();
+    const states = new States(options.stateStore, this.#settings.logger);
     const parts = { settings: this.#settings, sessions: this.#sessions, states, stepTimes: new RunTimes() };
     this.#queue = new CallQueue(parts);
     this.#direct = new DirectCalls(parts);

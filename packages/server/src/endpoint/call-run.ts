@@ -29,6 +29,14 @@ export interface CallInput {
   readonly username: string | null;
 }
 
+/** The state of the call's session, as a run needs it. Both throw AppError where it cannot be had. */
+export interface CallState {
+  /** Before the handler begins. */
+  load(): Promise<void>;
+  /** Makes the state the call has now that of its session. */
+  keep(): void | Promise<void>;
+}
+
 /** How long steps may follow each other before timers and sockets get their turn, in ms. */
 const TURN_MS = 10;
 
@@ -38,7 +46,6 @@ export class CallRun {
   readonly #hooks: RunHooks;
   readonly #handler: Handler;
   readonly #abort = new AbortController();
-  #keepState: () => void = () => {};
   #iterator: Iterator<unknown> | AsyncIterator<unknown> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
@@ -59,12 +66,10 @@ export class CallRun {
     return this.#ended;
   }
 
-  /** @param keepState Makes the state the call has now that of its session. */
-  async start(context: Context<unknown>, keepState: () => void): Promise<void> {
-    this.#keepState = keepState;
+  async start(context: Context<unknown>, state: CallState): Promise<void> {
     this.#limitTime(this.#input.endpoint.timeout);
     try {
-      const { data, seconds } = await this.#run(context);
+      const { data, seconds } = await this.#run(context, state);
       this.#end({ type: "success", data, seconds });
     } catch (error) {
       this.#end({ type: "failure", error, afterSteps: this.#steps > 0 });
@@ -78,19 +83,23 @@ export class CallRun {
     this.#release(reason);
   }
 
-  async #run(context: Context<unknown>): Promise<{ data: readonly unknown[]; seconds: number }> {
+  async #run(context: Context<unknown>, state: CallState): Promise<{ data: readonly unknown[]; seconds: number }> {
     const { endpoint, data, validated } = this.#input;
     const inputs = await readInputs(endpoint, data, validated);
+    await state.load();
     const started = performance.now();
     const returned = await this.#handler(inputs, context);
     const series = seriesOf(returned);
-    if (series !== undefined) return this.#iterate(series);
+    if (series !== undefined) return this.#iterate(series, state);
     const outputs = await writeOutputs(endpoint, returned);
-    if (!this.#ended) this.#keepState();
+    if (!this.#ended) await state.keep();
     return { data: outputs, seconds: secondsSince(started) };
   }
 
-  async #iterate(iterator: Iterator<unknown> | AsyncIterator<unknown>): Promise<{ data: readonly unknown[]; seconds: number }> {
+  async #iterate(
+    iterator: Iterator<unknown> | AsyncIterator<unknown>,
+    state: CallState,
+  ): Promise<{ data: readonly unknown[]; seconds: number }> {
     const { endpoint } = this.#input;
     this.#iterator = iterator;
     if (this.#ended) this.#close();
@@ -102,7 +111,8 @@ export class CallRun {
       if (this.#ended) break;
       if (!step.done) data = await writeOutputs(endpoint, step.value);
       if (this.#ended) break;
-      this.#keepState();
+      await state.keep();
+      if (this.#ended) break;
       if (step.done) return { data, seconds: secondsSince(started) };
       this.#steps++;
       await this.#hooks.step(data, secondsSince(started));

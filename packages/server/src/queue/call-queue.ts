@@ -10,7 +10,7 @@ import { soon } from "../endpoint/soon.js";
 import type { Session } from "../session/session.js";
 import type { Sessions } from "../session/sessions.js";
 import { StateCell } from "../session/state-cell.js";
-import type { StateMemory } from "../session/state-memory.js";
+import type { States } from "../session/states.js";
 import { Call, type Submission } from "./call.js";
 import { cancelled, failed, generating, logLine, stepOutput, succeeded } from "./call-messages.js";
 import { newEventId } from "./event-id.js";
@@ -22,7 +22,7 @@ import { type Effect, Scheduler } from "./scheduler.js";
 export interface QueueParts {
   readonly settings: Settings;
   readonly sessions: Sessions;
-  readonly states: StateMemory;
+  readonly states: States;
   /** Mean times of single steps, which direct calls share. */
   readonly stepTimes: RunTimes;
 }
@@ -140,7 +140,7 @@ export class CallQueue {
     const state = this.#stateOf(call);
     const context = makeContext(contextOf(call, run, progress), state);
     // The join is answered before the handler begins.
-    call.settled = soon().then(() => (run.ended ? undefined : run.start(context, () => state.keep())));
+    call.settled = soon().then(() => (run.ended ? undefined : run.start(context, state)));
   }
 
   /** An event that is its own session has no later call to leave anything to. */

@@ -44,7 +44,7 @@ export class DirectCalls {
       const { username } = input;
       const call = { signal: run.signal, request, username, sessionHash: sessionHash ?? eventId, eventId, progress() {}, log() {} };
       request.signal.addEventListener("abort", () => this.#give(run, new AppError("The client has gone.")), { once: true });
-      void run.start(makeContext(call, state), () => state.keep());
+      void run.start(makeContext(call, state), state);
     });
   }
 

@@ -4,7 +4,7 @@ import type { Settings } from "../endpoint/settings.js";
 import type { CallQueue } from "../queue/call-queue.js";
 import type { DirectCalls } from "../queue/direct-calls.js";
 import type { Sessions } from "../session/sessions.js";
-import type { StateMemory } from "../session/state-memory.js";
+import type { States } from "../session/states.js";
 
 /** What routes work with. */
 export interface App {
@@ -13,7 +13,7 @@ export interface App {
   readonly queue: CallQueue;
   readonly direct: DirectCalls;
   readonly sessions: Sessions;
-  readonly states: StateMemory;
+  readonly states: States;
   /** `undefined`: nobody logs in. */
   readonly logins: Logins | undefined;
   /** Another number after each restart; small enough for JSON. */

@@ -27,8 +27,11 @@ export function copyState(value: unknown, copies = new Map<object, object>()): u
   }
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return value;
-  const copy: Record<string, unknown> = Object.create(prototype);
+  const copy: object = Object.create(prototype);
   copies.set(value, copy);
-  for (const [key, member] of Object.entries(value)) copy[key] = copyState(member, copies);
+  // Defined, not assigned: a key called "__proto__" is one like any other.
+  for (const [key, member] of Object.entries(value)) {
+    Object.defineProperty(copy, key, { value: copyState(member, copies), enumerable: true, writable: true, configurable: true });
+  }
   return copy;
 }

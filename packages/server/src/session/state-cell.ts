@@ -1,17 +1,20 @@
-import { copyState } from "./copy-state.js";
-import type { StateMemory } from "./state-memory.js";
+import type { CallState } from "../endpoint/call-run.js";
+import type { States } from "./states.js";
 
-/** The state of a session as one call sees it: a copy of its own, made when it first looks, so that a call that fails changes nothing. */
-export class StateCell {
-  readonly #memory: StateMemory;
+/** The state of a session as one call sees it: a copy of its own, so that a call that fails changes nothing. */
+export class StateCell implements CallState {
+  readonly #states: States;
   /** `undefined`: a call without a session, which starts afresh and leaves nothing. */
   readonly #sessionHash: string | undefined;
+  /** `undefined`: the app keeps no state. */
   readonly #initial: (() => unknown) | undefined;
+  #kept: unknown;
+  /** Whether the handler has looked at it or replaced it: what it has not, another call may be changing. */
   #touched = false;
   #value: unknown;
 
-  constructor(memory: StateMemory, sessionHash: string | undefined, initial: (() => unknown) | undefined) {
-    this.#memory = memory;
+  constructor(states: States, sessionHash: string | undefined, initial: (() => unknown) | undefined) {
+    this.#states = states;
     this.#sessionHash = sessionHash;
     this.#initial = initial;
   }
@@ -19,8 +22,7 @@ export class StateCell {
   get value(): unknown {
     if (!this.#touched) {
       this.#touched = true;
-      const kept = this.#sessionHash === undefined ? undefined : this.#memory.get(this.#sessionHash);
-      this.#value = copyState(kept === undefined ? this.#initial?.() : kept.value);
+      this.#value = this.#states.copy(this.#kept === undefined ? this.#initial?.() : this.#kept);
     }
     return this.#value;
   }
@@ -30,9 +32,13 @@ export class StateCell {
     this.#value = value;
   }
 
-  /** Makes the state as it is now that of the session. */
-  keep(): void {
+  async load(): Promise<void> {
+    if (this.#initial === undefined || this.#sessionHash === undefined) return;
+    this.#kept = await this.#states.get(this.#sessionHash);
+  }
+
+  keep(): void | Promise<void> {
     if (!this.#touched || this.#initial === undefined || this.#sessionHash === undefined) return;
-    this.#memory.set(this.#sessionHash, copyState(this.#value));
+    return this.#states.set(this.#sessionHash, this.#value);
   }
 }

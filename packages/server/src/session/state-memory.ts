@@ -1,76 +1,46 @@
+import type { StateStore } from "./state-store.js";
+
 /** Sessions whose state is kept, the most recently used. As in Gradio (protocol.md §9). */
 const CAPACITY = 10_000;
-/** How long state outlives its client, in ms. */
-const KEPT = 60 * 60_000;
 const SWEEP_EVERY = 60_000;
 
 interface Entry {
-  readonly value: unknown;
-  /** When it goes, by `Date.now()`; `undefined` while its client is connected, or has never said that it is. */
-  readonly expires: number | undefined;
+  readonly state: unknown;
+  /** When it goes, by `Date.now()`. */
+  readonly expires: number;
 }
 
 /** Session state in memory. */
-export class StateMemory {
+export class StateMemory implements StateStore {
   readonly #entries = new Map<string, Entry>();
-  readonly #connected = new Map<string, number>();
-  /** Sessions whose client was there and has gone. */
-  readonly #gone = new Set<string>();
   #swept = 0;
 
-  get(sessionHash: string): { readonly value: unknown } | undefined {
+  get(sessionHash: string): unknown {
     const entry = this.#entries.get(sessionHash);
-    if (entry === undefined) return undefined;
-    if (entry.expires !== undefined && entry.expires <= Date.now()) {
-      this.#forget(sessionHash);
-      return undefined;
-    }
     this.#entries.delete(sessionHash);
+    if (entry === undefined || entry.expires <= Date.now()) return undefined;
+    // Again at the end: the least recently used is the first to go.
     this.#entries.set(sessionHash, entry);
-    return entry;
+    return entry.state;
   }
 
-  set(sessionHash: string, value: unknown): void {
+  set(sessionHash: string, state: unknown, expiresIn = Number.POSITIVE_INFINITY): void {
     this.#sweep(Date.now());
     this.#entries.delete(sessionHash);
-    this.#entries.set(sessionHash, { value, expires: this.#gone.has(sessionHash) ? Date.now() + KEPT : undefined });
+    this.#entries.set(sessionHash, { state, expires: Date.now() + expiresIn });
     if (this.#entries.size <= CAPACITY) return;
     const [leastRecent] = this.#entries.keys();
-    if (leastRecent !== undefined) this.#forget(leastRecent);
+    if (leastRecent !== undefined) this.#entries.delete(leastRecent);
   }
 
-  /** Its client shows that it is there. @returns to be called when it has gone. */
-  connect(sessionHash: string): () => void {
-    this.#connected.set(sessionHash, (this.#connected.get(sessionHash) ?? 0) + 1);
-    this.#gone.delete(sessionHash);
-    this.#expire(sessionHash, undefined);
-    return () => {
-      const others = (this.#connected.get(sessionHash) ?? 1) - 1;
-      if (others > 0) {
-        this.#connected.set(sessionHash, others);
-        return;
-      }
-      this.#connected.delete(sessionHash);
-      if (!this.#entries.has(sessionHash)) return;
-      this.#gone.add(sessionHash);
-      this.#expire(sessionHash, Date.now() + KEPT);
-    };
-  }
-
-  #expire(sessionHash: string, expires: number | undefined): void {
-    const entry = this.#entries.get(sessionHash);
-    if (entry !== undefined) this.#entries.set(sessionHash, { value: entry.value, expires });
+  delete(sessionHash: string): void {
+    this.#entries.delete(sessionHash);
   }
 
   /** Run by writes, as only these make it grow. */
   #sweep(now: number): void {
     if (now - this.#swept < SWEEP_EVERY) return;
     this.#swept = now;
-    for (const [sessionHash, { expires }] of this.#entries) if (expires !== undefined && expires <= now) this.#forget(sessionHash);
-  }
-
-  #forget(sessionHash: string): void {
-    this.#entries.delete(sessionHash);
-    this.#gone.delete(sessionHash);
+    for (const [sessionHash, { expires }] of this.#entries) if (expires <= now) this.#entries.delete(sessionHash);
   }
 }
