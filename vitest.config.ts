@@ -21,7 +21,10 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: ["packages/*/src/**/*.test.ts", "tests/live/{environment,matrix}/**/*.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.ts", "tests/live/{environment,matrix}/**/*.test.ts", "tests/users/**/*.test.ts"],
+        },
       },
       { resolve: { alias }, test: { name: "together", include: ["tests/together/**/*.test.ts"] } },
       { resolve: { alias }, test: { name: "cli", include: ["tests/cli/**/*.test.ts"], globalSetup: ["tests/cli/build-command.ts"] } },

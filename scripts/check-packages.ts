@@ -34,12 +34,12 @@ try {
     await check(`${name}: no published file needs the private wire package`, () => noneOf(wireReferences(name)));
     await check(`${name}: no declaration says any`, () => noneOf(declarationsSayingAny(name)));
   }
-  await check("client: its root entry brings no Node module along", async () =>
+  await check("client: its root entry brings no Node module along (users.md row 19)", async () =>
     noneOf(await staticBuiltins(join(installed("client"), "dist", "index.js"))),
   );
   for (const module of ["nodenext", "bundler"] as const) {
     for (const platform of ["node", "dom"] as const) {
-      await check(`a program compiles: ${module}, types of ${platform}`, () => compile(module, platform));
+      await check(`a program compiles: ${module}, types of ${platform} (users.md rows 15, 16)`, () => compile(module, platform));
     }
   }
   await check("the program runs", runConsumer);

@@ -223,7 +223,7 @@ describe("A login that the server no longer knows", () => {
 const DEPENDENCIES_OF_3 = CONFIG.dependencies.slice(0, 1).map(({ id: _, ...dependency }) => dependency);
 
 describe("A login", () => {
-  it("that is taken, and changes nothing, is told from one that is missing", async () => {
+  it("that is taken, and changes nothing, is told from one that is missing (users.md row 29)", async () => {
     const server = new LockedServer();
     server.on("login", () => new Response(null, { status: 302, headers: { location: "/" } }));
     const taken = await connected(server).catch((error: unknown) => error);

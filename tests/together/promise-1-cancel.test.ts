@@ -325,7 +325,7 @@ describe("promise 1, cancelling: a job ends here at once, whatever the server do
     await session.close();
   });
 
-  it("resetSession(): running jobs keep their session and stream, later calls have another", async () => {
+  it("resetSession(): running jobs keep their session and stream, later calls have another (users.md row 46)", async () => {
     const old = client.sessionHash;
     const running = client.submit("/echo", ["x"]);
     const stream = await server.stream();

@@ -1,6 +1,6 @@
-import { Client, ConnectionLostError, type Job, SessionNotFoundError, TimeoutError } from "@gradio-ts/client";
+import { AppError, Client, ConnectionError, ConnectionLostError, type Job, SessionNotFoundError, TimeoutError } from "@gradio-ts/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { completed, estimation, generating, ScriptedServer, starts } from "./scripted-server.js";
+import { completed, estimation, generating, json, ScriptedServer, starts } from "./scripted-server.js";
 
 /** What came out of a job's three ways of being watched; none of them may stay open. */
 async function everything(job: Job) {
@@ -54,7 +54,7 @@ describe("promise 1: every job settles and every iterator ends", () => {
   it.each([
     ["ends too early", (stream: { end(): void }) => stream.end()],
     ["is reset", (stream: { reset(): void }) => stream.reset()],
-  ])("when the stream %s: all its jobs are lost at once, and the next call works", async (_, broken) => {
+  ])("when the stream %s: all its jobs are lost at once, and the next call works (users.md rows 1, 2)", async (_, broken) => {
     const jobs = [client.submit("/stream", ["x"]), client.submit("/echo", ["y"])];
     const watched = jobs.map(everything);
     const stream = await server.stream();
@@ -68,6 +68,17 @@ describe("promise 1: every job settles and every iterator ends", () => {
     const next = client.predict("/echo", ["z"]);
     (await server.stream(1)).send(completed("e3", "z"));
     expect(await next).toBe("z");
+  });
+
+  it.each<[string, () => Response | Promise<Response>, unknown[], unknown]>([
+    ["gives its value", () => json({ data: ["x"] }), ["x"], undefined],
+    ["fails", () => json({ error: "no" }, 500), [], expect.any(AppError)],
+    ["gets no answer", () => Promise.reject(new TypeError("fetch failed")), [], expect.any(ConnectionError)],
+  ])("when a function beside the queue %s (users.md row 3)", async (_, answer, outputs, error) => {
+    server.on("gradio_api/run/predict", answer);
+    const { iterated, thrown, updates } = await everything(client.submit("/direct", ["x"]));
+    expect([iterated, thrown]).toEqual([outputs, error]);
+    expect(updates.at(-1)).toBe("FINISHED");
   });
 
   it("when the server closes the stream while calls are open: it is opened again, nothing is lost", async () => {

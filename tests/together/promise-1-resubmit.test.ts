@@ -17,7 +17,7 @@ describe("promise 1, resubmitting: only what its author says may run twice, only
     await client.close();
   });
 
-  it("after a lost stream: with a new event, and the status goes back", async () => {
+  it("after a lost stream: with a new event, and the status goes back (users.md row 10)", async () => {
     const job = client.submit("/echo", ["x"], { resubmit: 1 });
     const codes: string[] = [];
     const watched = (async () => {

@@ -1,5 +1,5 @@
 import { Client, handleFile, type OutputFile } from "@gradio-ts/client";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { CONFIG, completed, INFO, json, ScriptedServer, type SeenRequest } from "./scripted-server.js";
 
 const LOCKED = { ...CONFIG, connect_heartbeat: true };
@@ -55,7 +55,7 @@ const byRoute = (requests: readonly SeenRequest[]) => {
 describe("promise 2: one request path", () => {
   afterEach(() => void vi.useRealTimers());
 
-  it("every request goes through the caller's fetch, as often as it must and no more, with the caller's headers, cookies and a signal", async () => {
+  it("every request goes through the caller's fetch, as often as it must and no more, with the caller's headers, cookies and a signal (users.md rows 23, 25)", async () => {
     const real = vi.spyOn(globalThis, "fetch");
     const server = everything();
     const client = await Client.connect("http://app.test", {
@@ -194,6 +194,22 @@ describe("promise 2: one request path", () => {
     if (!path.endsWith("join") && !path.endsWith("data")) expect(server.to(path)[0]?.signal?.aborted).toBe(true);
   });
 
+  it("nothing of the page goes along or is written to, and the console stays empty (users.md row 52)", async () => {
+    const told = (["log", "debug", "info", "warn", "error"] as const).map((name) => vi.spyOn(console, name));
+    const storage = { getItem: vi.fn(), setItem: vi.fn() };
+    const location = { href: "http://page.test/?secret=1", search: "?secret=1", origin: "http://page.test" };
+    const page = { location, localStorage: storage, sessionStorage: storage, gradio_config: { root: "http://page.test/" } };
+    for (const [name, value] of Object.entries({ ...page, window: page })) vi.stubGlobal(name, value);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const server = everything();
+    const client = await Client.connect("http://app.test", { fetch: server.fetch });
+    await walk(server, client);
+    expect(client.config["root"]).not.toBe("http://page.test/");
+    expect(server.requests.filter(({ url }) => /secret|page/.test(url.href))).toEqual([]);
+    for (const touched of [...told, storage.getItem, storage.setItem]) expect(touched).not.toHaveBeenCalled();
+    for (const spy of told) spy.mockRestore();
+  });
+
   it("one signal may serve any number of calls: nothing is warned of, and nothing stays behind", async () => {
     const warned = vi.fn();
     process.on("warning", warned);
@@ -209,7 +225,7 @@ describe("promise 2: one request path", () => {
     await client.close();
   });
 
-  it("connect() takes two requests, at once, and does not ask again for what a server cannot say", async () => {
+  it("connect() takes two requests, at once, and does not ask again for what a server cannot say (users.md row 49)", async () => {
     const server = everything();
     await Client.connect("http://app.test/mount?x=1#y", { fetch: server.fetch }).catch(() => {});
     expect(server.requests.map(({ url }) => url.href).sort()).toEqual([
@@ -223,7 +239,7 @@ describe("promise 2: one request path", () => {
     expect(silent.to("gradio_api/info")).toHaveLength(1);
   });
 
-  it("the names the server gives itself are of no interest: calls go where the caller said", async () => {
+  it("the names the server gives itself are of no interest: calls go where the caller said (users.md row 33)", async () => {
     const server = everything();
     await walk(server, await Client.connect("http://app.test", { fetch: server.fetch }));
     expect(new Set(server.requests.map(({ url }) => url.origin))).toEqual(new Set(["http://app.test"]));

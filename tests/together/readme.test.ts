@@ -39,7 +39,7 @@ describe("the README", () => {
     expect(await printed((page[index]?.text ?? "").replace("http://localhost:7860", url))).toBe(page[index + 1]?.text);
   });
 
-  it("of the client runs", async () => {
+  it("of the client runs (users.md row 54)", async () => {
     const program = (await blocks("packages/client/README.md")).find(({ language }) => language === "ts")?.text ?? "";
     await using app = new Server().api("/greet", { inputs: { name: text() }, output: text() }).handle(({ name }) => `Hello ${name}!`);
     const { url } = await app.listen({ port: 0 });

@@ -35,7 +35,9 @@ for await (const output of job) {
   output.length;
 }
 await untyped.predict();
+// Inputs may be left out, and a token be any text (users.md row 17).
 await untyped.predict("/add");
+await Client.connect("http://app.test", { token: String(Math.random()) });
 await untyped.predict(["only endpoint"]);
 await untyped.predict({ word: "only endpoint" }, { timeout: 1000 });
 await untyped.predict(0, [1]);
@@ -46,7 +48,7 @@ await untyped.predict("/transcribe", new Blob([]));
 // @ts-expect-error a job is not a promise
 job.then(() => {});
 
-// ------------------------------------------------------------------------------------------------ with types
+// ------------------------------------------------------------------------------------------------ with types (users.md row 18)
 
 const sum = await calculator.predict("/predict", [4, "add", 5]);
 export type T4 = Expect<Equal<typeof sum, number>>;

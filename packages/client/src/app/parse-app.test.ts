@@ -52,7 +52,7 @@ function listing(endpoint: object): object {
   return { named_endpoints: { "/greet": { parameters: [], returns: [entry("out")], ...endpoint } }, unnamed_endpoints: {} };
 }
 
-describe.each(RECORDED_OLD_VERSIONS)("the recorded app on Gradio %s", (version) => {
+describe.each(RECORDED_OLD_VERSIONS)("the recorded app on Gradio %s (users.md row 53)", (version) => {
   const app = recorded(version);
   const wires: Readonly<Record<string, string>> = {
     "3.0.24": "direct",
@@ -109,7 +109,7 @@ describe.each(RECORDED_OLD_VERSIONS)("the recorded app on Gradio %s", (version) 
   });
 });
 
-describe.each(RECORDED_VERSIONS)("the recorded app on Gradio %s", (version) => {
+describe.each(RECORDED_VERSIONS)("the recorded app on Gradio %s (users.md row 53)", (version) => {
   const app = recorded(version);
 
   it("has every Python function, by name and by number, and nothing that only cancels", () => {

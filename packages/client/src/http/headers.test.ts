@@ -10,7 +10,7 @@ describe("readHeaders", () => {
     ]);
   });
 
-  it("takes a Headers object, without what describes one message or connection", () => {
+  it("takes a Headers object, without what describes one message or connection (users.md row 28)", () => {
     const incoming = new Headers({
       authorization: "Bearer a",
       "x-ip-token": "b",

@@ -123,7 +123,7 @@ describe("Http", () => {
     it.each([
       ["refused", failure("ECONNREFUSED"), /connection refused \(ECONNREFUSED\). Is the app running there\?/],
       ["no such host", failure("ENOTFOUND"), /no such host \(ENOTFOUND\)/],
-      ["no code", new TypeError("Failed to fetch"), /In a browser, the app may not allow calls from this page's origin/],
+      ["no code (users.md row 38)", new TypeError("Failed to fetch"), /In a browser, the app may not allow calls from this page's origin/],
     ])("%s", async (_, error, message) => {
       const caught = await rejection(http(scripted(error).fetch, { maxRetries: 0 }).json("config"));
       expect(caught).toBeInstanceOf(ConnectionError);

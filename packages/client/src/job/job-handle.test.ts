@@ -22,7 +22,7 @@ const said = (updates: readonly Update[]) =>
   updates.map((update) => (update.type === "status" ? update.code : update.type === "log" ? update.message : update.type));
 
 describe("JobHandle", () => {
-  it("gives every output to every iterator, however late, and independent of each other", async () => {
+  it("gives every output to every iterator, however late, and independent of each other (users.md row 43)", async () => {
     const handle = job();
     const early = all(handle);
     handle.dispatch(output(1));

@@ -111,7 +111,7 @@ describe("the state of a job", () => {
     });
   });
 
-  it("shows queue, estimate and trackers where they belong", () => {
+  it("shows queue, estimate and trackers where they belong (users.md row 44)", () => {
     const units = [{ index: 1, length: 2, unit: "steps", progress: null, desc: null }];
     const codes = [
       run().state.status,

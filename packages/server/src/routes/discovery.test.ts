@@ -157,7 +157,7 @@ describe("/info", () => {
   });
 });
 
-test("S29: /openapi.json describes the curl API of public endpoints", async () => {
+test("S29: /openapi.json describes the curl API of public endpoints (users.md row 56)", async () => {
   const document = await (await new TestClient(app()).get("/openapi.json")).json();
   expect(document).toMatchObject({ openapi: "3.0.2", info: { title: "calculator", description: "Adds.", version: "6.31.0" } });
   expect(Object.keys(document.paths)).toEqual(["/gradio_api/upload", "/gradio_api/call/v2/add", "/gradio_api/call/add/{event_id}"]);
