@@ -3,7 +3,7 @@
  */
 const CLIENT = ["job", "endpoint", "session", "protocol", "app", "view-api", "files", "spaces", "http"];
 const CLI = ["commands", "actions", "inputs", "options", "output", "screen", "errors"];
-const SERVER = ["routes", "documents", "queue", "session", "endpoint", "fields", "files", "auth"];
+const SERVER = ["routes", "mcp", "documents", "queue", "session", "endpoint", "fields", "files", "auth"];
 
 const upward = (name, rooms) =>
   rooms.flatMap((room, index) => {

@@ -9,6 +9,7 @@ import { type BatchCode, checkDefinition, type Handler, type ServedEndpoint, ser
 import type { Settings } from "./endpoint/settings.js";
 import type { Fields, Output, Received, Returned, TypesOf } from "./fields/field.js";
 import { type Listener, listen } from "./listen.js";
+import { loadSdk } from "./mcp/load-sdk.js";
 import { CallQueue } from "./queue/call-queue.js";
 import { DirectCalls } from "./queue/direct-calls.js";
 import { RunTimes } from "./queue/run-times.js";
@@ -94,10 +95,11 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
    */
   readonly fetch: (input: string | URL | Request, init?: unknown) => Promise<Response>;
 
-  /** Serve over HTTP (Node, Bun, Deno). @throws Error if an explicit port is taken. */
+  /** Serve over HTTP (Node, Bun, Deno). @throws Error if an explicit port is taken, or if what `mcp` needs is not installed. */
   async listen(options: ListenOptions = {}): Promise<{ readonly url: string; readonly port: number }> {
     if (this.#listening !== undefined || this.#closed !== undefined) throw new Error("This server already listens, or has been closed.");
-    this.#listening = listen(this.fetch, options);
+    // What is not installed is told to the author, not to the first caller.
+    this.#listening = (this.#settings.mcp ? loadSdk() : Promise.resolve()).then(() => listen(this.fetch, options));
     try {
       const { url, port } = await this.#listening;
       return { url, port };

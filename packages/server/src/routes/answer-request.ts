@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import type { Settings } from "../endpoint/settings.js";
+import { changedRequest } from "./changed-request.js";
 import { corsHeaders, preflight } from "./cors.js";
 
 /** Answers what a caller of `fetch` passes: a request, or what makes one. */
@@ -58,5 +59,5 @@ function belowRoot(request: Request, rootPath: string): Request {
   const url = new URL(request.url);
   if (!url.pathname.startsWith(`${prefix}/`)) return request;
   url.pathname = url.pathname.slice(prefix.length);
-  return new Request(url, request);
+  return changedRequest(request, { url });
 }

@@ -7,6 +7,7 @@ import { discoveryRoutes } from "./discovery.js";
 import { guard } from "./guard.js";
 import { Refusal } from "./json-body.js";
 import { loginRoutes } from "./login.js";
+import { mcpRoutes } from "./mcp.js";
 import { pageRoutes } from "./page.js";
 import { smallRoutes } from "./small.js";
 import { streamRoutes } from "./stream.js";
@@ -18,6 +19,7 @@ export function buildRoutes(app: App): Hono {
   loginRoutes(hono, app);
   discoveryRoutes(hono, app);
   pageRoutes(hono, app);
+  mcpRoutes(hono, app);
   smallRoutes(hono, app);
   callRoutes(hono, app);
   streamRoutes(hono, app);

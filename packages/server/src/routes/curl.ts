@@ -1,32 +1,28 @@
 import type { CompletedMessage, GeneratingMessage } from "@gradio-ts/wire";
 import type { Context, Hono } from "hono";
 import { API_PREFIX } from "../documents/version.js";
+import { namedValues } from "../endpoint/named-values.js";
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
-import { newEventId } from "../queue/event-id.js";
 import type { Session } from "../session/session.js";
 import { SessionReader } from "../session/session-reader.js";
-import { admit, findEndpoint } from "./accept-call.js";
+import { findEndpoint } from "./accept-call.js";
 import type { App } from "./app.js";
 import { PREDICT_BODY } from "./calls.js";
 import { type EventSource, eventStream } from "./event-stream.js";
 import { readBody, readObject, unprocessable } from "./json-body.js";
 import { route } from "./router.js";
+import { submitCall } from "./submit-call.js";
 
 /** The API for people with curl: a call by name, its values as named server-sent events (protocol.md §6). */
 export function curlRoutes(hono: Hono, app: App): void {
-  const submit = async (context: Context, endpoint: ServedEndpoint, data: readonly unknown[], session: string | undefined) => {
-    const validated = await admit(app, endpoint, data);
-    const id = newEventId();
-    // Without a session of its own the event is the session.
-    const { req } = context;
-    const username = context.get("username");
-    app.queue.submit({ endpoint, data, validated, username, request: req.raw, sessionHash: session || id, whole: true }, id);
-    return Response.json({ event_id: id });
+  const submit = async (context: Context, endpoint: ServedEndpoint, data: readonly unknown[], sessionHash?: string) => {
+    const call = { endpoint, data, username: context.get("username"), request: context.req.raw, sessionHash };
+    return Response.json({ event_id: await submitCall(app, call) });
   };
   const byParameter = async (context: Context) => {
     const { req } = context;
     const endpoint = findEndpoint(app, { name: req.param("name") ?? "" });
-    return submit(context, endpoint, inOrder(endpoint, await readObject(req.raw)), undefined);
+    return submit(context, endpoint, inOrder(endpoint, await readObject(req.raw)));
   };
   const byPosition = async (context: Context) => {
     const { req } = context;
@@ -44,17 +40,14 @@ export function curlRoutes(hono: Hono, app: App): void {
 }
 
 /** Values by parameter name, in order, defaults filled in. @throws Refusal naming those that are missing or unknown */
-function inOrder(endpoint: ServedEndpoint, given: Readonly<Record<string, unknown>>): unknown[] {
-  const issues: object[] = [];
-  const data = endpoint.inputs.map(({ name, component }) => {
-    if (Object.hasOwn(given, name)) return given[name];
-    if (!component.optional) issues.push({ type: "missing", loc: ["body", name], msg: "Field required", input: given });
-    return component.default;
-  });
-  for (const name of Object.keys(given)) {
-    if (name === "oauth_token" || endpoint.inputs.some((input) => input.name === name)) continue;
-    issues.push({ type: "extra_forbidden", loc: ["body", name], msg: "Extra inputs are not permitted", input: given[name] });
-  }
+function inOrder(endpoint: ServedEndpoint, given: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const { data, missing, unknown } = namedValues(endpoint, given);
+  const issues = [
+    ...missing.map((name) => ({ type: "missing", loc: ["body", name], msg: "Field required", input: given })),
+    ...unknown
+      .filter((name) => name !== "oauth_token")
+      .map((name) => ({ type: "extra_forbidden", loc: ["body", name], msg: "Extra inputs are not permitted", input: given[name] })),
+  ];
   if (issues.length > 0) throw unprocessable(issues);
   return data;
 }

@@ -15,7 +15,7 @@ export type BodyType = "any" | "list" | "integer" | "string" | "boolean";
 export type BodyFields = Readonly<Record<string, { readonly type: BodyType; readonly required?: boolean }>>;
 
 /** Bodies that are no uploads. */
-const MAX_BYTES = 256 * 1024 * 1024;
+export const MAX_BODY_BYTES = 256 * 1024 * 1024;
 
 /** The JSON object a request carries, whatever its members. @throws Refusal */
 export async function readObject(request: Request): Promise<Record<string, unknown>> {
@@ -52,8 +52,8 @@ export function unprocessable(detail: readonly object[]): Refusal {
 }
 
 async function readText(request: Request): Promise<string> {
-  if (toldLength(request, MAX_BYTES) !== null || request.body === null) return request.text();
-  return new Response(limited(request, MAX_BYTES)).text();
+  if (toldLength(request, MAX_BODY_BYTES) !== null || request.body === null) return request.text();
+  return new Response(limited(request, MAX_BODY_BYTES)).text();
 }
 
 /** What a request says of its length, to which it then keeps. @throws Refusal if that is too much */

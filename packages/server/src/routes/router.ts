@@ -11,6 +11,7 @@ export interface Answers {
   /** Gradio has it for the page and for files only. */
   readonly HEAD?: Answer;
   readonly POST?: Answer;
+  readonly DELETE?: Answer;
 }
 
 /** What stands after the path: `"same"`, also with a slash; `"redirect"`, sent to the path without it. */
