@@ -8,6 +8,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { LARGEST_CORE } from "../bench/report/targets.js";
+import { bundleSize } from "./packages/bundle-size.js";
 import { findAny } from "./packages/find-any.js";
 import { run } from "./packages/run.js";
 import { staticBuiltins } from "./packages/static-builtins.js";
@@ -15,6 +17,8 @@ import { staticBuiltins } from "./packages/static-builtins.js";
 const packages = ["client", "server"] as const;
 const repository = fileURLToPath(new URL("..", import.meta.url));
 const consumer = join(repository, "scripts", "packages", "consumer", "main.ts");
+/** `handleFile` needs an error and a few names, nothing else. */
+const LARGEST_EXPORT = 3_000;
 const tool = (path: string) => join(repository, "node_modules", path);
 
 const project = realpathSync(mkdtempSync(join(tmpdir(), "gradio-ts-packages-")));
@@ -36,6 +40,12 @@ try {
   }
   await check("client: its root entry brings no Node module along (users.md row 19)", async () =>
     noneOf(await staticBuiltins(join(installed("client"), "dist", "index.js"))),
+  );
+  await check(`client: a page loads at most ${LARGEST_CORE / 1000} kB first`, async () =>
+    atMost(LARGEST_CORE, (await bundleSize("@gradio-ts/client", project)).core),
+  );
+  await check("client: who needs handleFile only gets no client along", async () =>
+    atMost(LARGEST_EXPORT, (await bundleSize("@gradio-ts/client", project, { exported: "handleFile", splitting: false })).everything),
   );
   for (const module of ["nodenext", "bundler"] as const) {
     for (const platform of ["node", "dom"] as const) {
@@ -99,6 +109,11 @@ function wireReferences(name: string): readonly string[] {
 
 function declarationsSayingAny(name: string): readonly string[] {
   return published(name, [".d.ts"]).flatMap((file) => findAny(join(installed(name), file)).map((place) => `${file}:${place}`));
+}
+
+function atMost(limit: number, bytes: number): void {
+  console.log(`  ${bytes} bytes`);
+  if (bytes > limit) throw new Error(`${bytes} bytes are more than ${limit}`);
 }
 
 function noneOf(found: readonly string[]): void {

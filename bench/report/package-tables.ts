@@ -1,4 +1,4 @@
-import type { BundleSize } from "../measure/bundle-size.js";
+import type { BundleSize } from "../../scripts/packages/bundle-size.js";
 import { PACKAGES, type PackageName } from "../measure/import-time.js";
 import { short, spread, spreadText } from "./spread.js";
 import { table } from "./table.js";

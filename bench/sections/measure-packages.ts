@@ -1,4 +1,5 @@
-import { bundleSize } from "../measure/bundle-size.js";
+import { bundleSize } from "../../scripts/packages/bundle-size.js";
+import { repository } from "../../tests/live/environment/paths.js";
 import { importTimes } from "../measure/import-time.js";
 import { roomSizes } from "../measure/room-sizes.js";
 import type { Plan } from "../plan.js";
@@ -18,7 +19,10 @@ export async function measurePackages({ imports }: Plan, wants: (part: string) =
     const about =
       "`import { Client }` for browsers: esbuild, ES modules with splitting, minified, each chunk gzipped at level 9. What calls need is " +
       "loaded by `connect`, while it waits for the network: every page that connects loads it, if not first.";
-    const sizes = { "@gradio/client": await bundleSize("@gradio/client"), "@gradio-ts/client": await bundleSize("@gradio-ts/client") };
+    const sizes = {
+      "@gradio/client": await bundleSize("@gradio/client", repository),
+      "@gradio-ts/client": await bundleSize("@gradio-ts/client", repository),
+    };
     sections.push({ title: "Bundle size", about, table: `${bundleTable(sizes)}\n\n${roomTable(await roomSizes())}` });
   }
   return sections;

@@ -13,8 +13,9 @@ import type { JobHandle } from "./job/job-handle.js";
 import { checkJobRef, type JobRef } from "./job/job-ref.js";
 import { type MapResult, mapRows } from "./job/map-rows.js";
 import { type JobSpec, runJob } from "./job/run-job.js";
-import { checkEnqueueOptions, checkMapOptions } from "./map-options.js";
-import type { CallOptions, UploadOptions } from "./options.js";
+import { checkEnqueueOptions, checkMapOptions, checkUploadOptions } from "./options/check-call-options.js";
+import type { CallOptions } from "./options/options.js";
+import { readCall } from "./options/read-call.js";
 import type { Protocol } from "./protocol/call.js";
 import { fileForm } from "./protocol/file-form.js";
 import { protocolsOf } from "./protocol/protocols.js";
@@ -53,7 +54,8 @@ export class Caller {
   }
 
   /** @throws InvalidArgumentError, EndpointNotFoundError before anything is sent. */
-  submit(wanted: string | number | undefined, inputs: unknown, options: CallOptions): JobHandle {
+  submit(call: readonly unknown[]): JobHandle {
+    const { wanted, inputs, options } = readCall(call);
     const endpoint = findEndpoint(this.#connection.app, wanted);
     const { onResult } = options;
     const data = buildPayload(endpoint, inputs);
@@ -124,8 +126,10 @@ export class Caller {
   }
 
   /** @throws UploadError; CancelledError by `signal` or the end of the client; InvalidArgumentError for what is no file. */
-  async upload(file: unknown, { signal, onProgress }: UploadOptions): Promise<FileData> {
+  async upload(file: unknown, options: unknown): Promise<FileData> {
+    checkUploadOptions(options);
     checkFile(file);
+    const { signal, onProgress } = options;
     const { http, app } = this.#connection;
     const controller = new AbortController();
     const forget = [signal, this.#closed.signal].map((given) => onAbort(given, () => controller.abort(asCancelled(given?.reason))));

@@ -2,24 +2,15 @@ import type { AppConfig } from "./app/app-config.js";
 import type { AppTypes, EndpointOf, Exact, InputsOf, OutputOf, SoleEndpoint, UntypedApp } from "./app/app-types.js";
 import type { Caller } from "./caller.js";
 import { type Connection, connect, duplicate } from "./connect.js";
-import { ClientClosedError, InvalidArgumentError } from "./errors.js";
+import { ClientClosedError } from "./errors.js";
 import type { FileData, FileLike } from "./files/file-types.js";
 import type { Job } from "./job/job.js";
 import type { JobHandle } from "./job/job-handle.js";
 import type { JobRef } from "./job/job-ref.js";
 import type { MapResult } from "./job/map-rows.js";
-import type { EnqueueOptions, MapOptions } from "./map-options.js";
-import {
-  type CallArguments,
-  type CallOptions,
-  type ClientOptions,
-  checkCallOptions,
-  checkClientOptions,
-  checkDuplicateOptions,
-  checkUploadOptions,
-  type DuplicateOptions,
-  type UploadOptions,
-} from "./options.js";
+import { checkClientOptions } from "./options/check-client-options.js";
+import type { EnqueueOptions, MapOptions } from "./options/map-options.js";
+import type { CallArguments, ClientOptions, DuplicateOptions, UploadOptions } from "./options/options.js";
 import type { ApiInfo } from "./view-api/api-info.js";
 
 /**
@@ -96,7 +87,6 @@ export class Client<App extends AppTypes = UntypedApp> {
    * @throws what `connect` throws; InvalidArgumentError for an unfit name or option.
    */
   static async duplicate<App extends AppTypes = UntypedApp>(fromId: string, options: DuplicateOptions): Promise<Client<App>> {
-    checkDuplicateOptions(options);
     return new Client<App>(await duplicate(fromId, options));
   }
 
@@ -181,7 +171,6 @@ export class Client<App extends AppTypes = UntypedApp> {
    */
   async upload(file: FileLike, options: UploadOptions = {}): Promise<FileData> {
     this.#checkOpen();
-    checkUploadOptions(options);
     return this.#caller.upload(file, options);
   }
 
@@ -217,33 +206,10 @@ export class Client<App extends AppTypes = UntypedApp> {
 
   #submit(call: readonly unknown[]): JobHandle {
     this.#checkOpen();
-    const { wanted, inputs, options } = readCall(call);
-    return this.#caller.submit(wanted, inputs, options);
+    return this.#caller.submit(call);
   }
 
   #checkOpen(): void {
     if (this.#closing !== undefined) throw new ClientClosedError("The client is closed. Connect again, or fork a session before closing.");
   }
-}
-
-interface CallParts {
-  readonly wanted: string | number | undefined;
-  readonly inputs: unknown;
-  readonly options: CallOptions;
-}
-
-/** `(endpoint, inputs, options)`, or `(inputs, options)`: only an endpoint is a string or a number. */
-function readCall(call: readonly unknown[]): CallParts {
-  const [first, second] = call;
-  if (first === undefined && Array.isArray(second)) throw new InvalidArgumentError("The endpoint is undefined.", "endpoint");
-  const named = typeof first === "string" || typeof first === "number";
-  const [inputs, options = {}, ...rest] = named ? call.slice(1) : call;
-  if (rest.length > 0 || typeof options !== "object") {
-    throw new InvalidArgumentError(
-      "A call takes an endpoint, its inputs as an array or object, and options; inputs are not listed one by one.",
-      "inputs",
-    );
-  }
-  checkCallOptions(options);
-  return { wanted: named ? first : undefined, inputs, options };
 }

@@ -5,7 +5,7 @@ import { CancelledError, InvalidArgumentError, TimeoutError } from "./errors.js"
 import { startTimer } from "./http/delay.js";
 import { onAbort } from "./http/on-abort.js";
 import type { Http } from "./http/request.js";
-import type { ClientOptions, DuplicateOptions } from "./options.js";
+import type { ClientOptions, DuplicateOptions } from "./options/options.js";
 import { requestPaths } from "./request-paths.js";
 import { isSpaceHost, readSpaceName } from "./spaces/space-address.js";
 
@@ -31,7 +31,6 @@ const SPACE_TIMEOUT = 5 * 60_000;
 export async function connect(src: string | URL, options: ClientOptions): Promise<Connection> {
   const address = readAddress(src);
   const inSpace = typeof address === "string" || isSpaceHost(address);
-  const paths = requestPaths(options);
   const timeout = options.connectTimeout ?? (inSpace ? SPACE_TIMEOUT : CONNECT_TIMEOUT);
   const controller = new AbortController();
   const { signal } = controller;
@@ -48,6 +47,7 @@ export async function connect(src: string | URL, options: ClientOptions): Promis
   const calls = import("./caller.js");
   calls.catch(() => {}); // Told where it is awaited, unless something else fails first.
   try {
+    const paths = await requestPaths(options);
     const entered = inSpace
       ? await (await import("./hugging-face.js")).connectSpace(address, { ...paths, ...options, enter, signal })
       : await connectApp(paths.toApp(address), enter);
@@ -60,14 +60,12 @@ export async function connect(src: string | URL, options: ClientOptions): Promis
   }
 }
 
-/** Copies a Space, unless there is a copy, and connects to the copy. */
-export async function duplicate(fromId: string, options: DuplicateOptions): Promise<Connection> {
-  const from = readSpaceName(String(fromId).trim());
-  if (from === undefined)
-    throw new InvalidArgumentError(`duplicate() takes the name of a Space, "user/space", not ${String(fromId)}.`, "fromId");
-  const { toHub } = requestPaths(options);
-  const { duplicateSpace } = await import("./hugging-face.js");
-  return connect(await duplicateSpace(toHub(), from, options), options);
+/** Copies a Space, unless there is a copy, and connects to the copy. @throws InvalidArgumentError for an unfit name or option. */
+export async function duplicate(fromId: unknown, options: DuplicateOptions): Promise<Connection> {
+  const { checkDuplicateOptions, duplicateSpace } = await import("./hugging-face.js");
+  checkDuplicateOptions(options);
+  const { toHub } = await requestPaths(options);
+  return connect(await duplicateSpace(toHub(), fromId, options), options);
 }
 
 async function connectApp(http: Http, enter: (http: Http) => Promise<App>): Promise<Entered> {

@@ -2,9 +2,8 @@ import { runtimeFetch } from "#runtime-fetch";
 import { InvalidArgumentError } from "./errors.js";
 import { CookieJar } from "./http/cookie-jar.js";
 import { isHeaderValue, readHeaders } from "./http/headers.js";
-import { redacting } from "./http/logger.js";
 import { Http } from "./http/request.js";
-import type { ClientOptions } from "./options.js";
+import type { ClientOptions } from "./options/options.js";
 import { isSpaceHost } from "./spaces/space-address.js";
 
 /** The ways requests go, with all that the caller gave for them. */
@@ -20,11 +19,13 @@ const SILENCE_TIMEOUT = 60_000;
 const MAX_RETRIES = 2;
 
 /** @throws InvalidArgumentError for a token or a header that cannot be sent. */
-export function requestPaths(options: ClientOptions): RequestPaths {
-  const { token, auth, oauthToken } = options;
+export async function requestPaths(options: ClientOptions): Promise<RequestPaths> {
+  const { token, auth, oauthToken, logger } = options;
   if (token !== undefined && !isHeaderValue(token))
     throw new InvalidArgumentError("The token holds characters that no header can carry.", "token");
   const given = readHeaders(options.headers);
+  // Few pass a logger.
+  const { redacting } = logger === undefined ? {} : await import("./http/logger.js");
   const open = (base: URL, own: Record<string, string>, headers: Map<string, string | null>): Http => {
     const cookies = new CookieJar(headers.get("cookie"));
     // The jar sends it from here on; `null` still takes every cookie away.
@@ -46,7 +47,7 @@ export function requestPaths(options: ClientOptions): RequestPaths {
       requestTimeout: options.requestTimeout ?? REQUEST_TIMEOUT,
       silenceTimeout: options.silenceTimeout ?? SILENCE_TIMEOUT,
       maxRetries: options.maxRetries ?? MAX_RETRIES,
-      log: options.logger && redacting(options.logger, secrets),
+      log: logger && redacting?.(logger, secrets),
     });
   };
   const bearer = (header: string): Record<string, string> => (token === undefined ? {} : { [header]: `Bearer ${token}` });

@@ -2,7 +2,8 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import type { Endpoint } from "../app/app.js";
 import { InvalidArgumentError } from "../errors.js";
-import { handleFile, sourceOf } from "../files/handle-file.js";
+import { handleFile } from "../files/handle-file.js";
+import { sourceOf } from "../files/handled-file.js";
 import type { ParameterInfo } from "../view-api/api-info.js";
 import { buildPayload } from "./build-payload.js";
 

@@ -1,7 +1,7 @@
 import type { Endpoint } from "../app/app.js";
 import { InvalidArgumentError } from "../errors.js";
 import { checkJson } from "../files/check-json.js";
-import { handleFile } from "../files/handle-file.js";
+import { handledFile } from "../files/handled-file.js";
 import type { ParameterInfo } from "../view-api/api-info.js";
 import { label, valuesOf } from "../view-api/values-of.js";
 import { wantsFile } from "../view-api/wants-file.js";
@@ -31,7 +31,7 @@ function withFiles(parameter: ParameterInfo, value: unknown): unknown {
   if (!wantsFile(parameter)) return value;
   if (Array.isArray(value)) return value.map((element) => withFiles(parameter, element));
   if (typeof value !== "string") return value;
-  if (/^data:/i.test(value)) return handleFile(value);
+  if (/^data:/i.test(value)) return handledFile(value);
   const said = JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
   throw new InvalidArgumentError(
     `${JSON.stringify(parameter.name)} wants a file, and ${said} is text. Mark it as a file: handleFile(${said}).`,

@@ -1,8 +1,8 @@
 import type { HandledFile } from "./file-types.js";
-import { handleFile, sourceOf } from "./handle-file.js";
+import { handledFile, sourceOf } from "./handled-file.js";
 
 /** A value of the caller's as a file to be uploaded; `undefined` if it is none. */
 export function asFile(value: object): HandledFile | undefined {
   if (sourceOf(value) !== undefined) return value as HandledFile;
-  return value instanceof Blob || value instanceof Uint8Array || value instanceof ArrayBuffer ? handleFile(value) : undefined;
+  return value instanceof Blob || value instanceof Uint8Array || value instanceof ArrayBuffer ? handledFile(value) : undefined;
 }

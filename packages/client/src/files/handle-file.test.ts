@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InvalidArgumentError } from "../errors.js";
-import { handleFile, sourceOf } from "./handle-file.js";
+import { handleFile } from "./handle-file.js";
+import { sourceOf } from "./handled-file.js";
 
 describe("handleFile", () => {
   it.each<[Parameters<typeof handleFile>[0], string]>([

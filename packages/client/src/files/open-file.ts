@@ -1,7 +1,7 @@
 import { CancelledError, UploadError } from "../errors.js";
 import { readDataUrl } from "./data-url.js";
 import type { HandledFile, OutputFile } from "./file-types.js";
-import { type FileSource, sourceOf } from "./handle-file.js";
+import { type FileSource, sourceOf } from "./handled-file.js";
 import { isOutputFile } from "./is-output-file.js";
 import { streamOf } from "./stream-of.js";
 

@@ -1,5 +1,5 @@
 import { AppError, UploadError } from "../errors.js";
-import { sourceOf } from "./handle-file.js";
+import { sourceOf } from "./handled-file.js";
 import { isContainer } from "./is-container.js";
 
 /** What servers say where they could not, or would not, fetch a file (protocol.md §7.3); the last is Gradio 3, of components that fetch nothing. */

@@ -1,5 +1,5 @@
 import type { HandledFile, OutputFile } from "./file-types.js";
-import { sourceOf } from "./handle-file.js";
+import { sourceOf } from "./handled-file.js";
 
 /** The http(s) URL that a handled file is given by: the app's server fetches it, the client does not. */
 export function remoteUrl(file: HandledFile | OutputFile): string | undefined {

@@ -5,6 +5,7 @@ import { CookieJar } from "./cookie-jar.js";
 import type { FetchFunction, FetchInit } from "./fetch-types.js";
 import { readHeaders } from "./headers.js";
 import { redacting } from "./logger.js";
+import { Login } from "./login.js";
 import type { HttpOptions } from "./request.js";
 
 type Answer = Response | Error | "never";
@@ -332,7 +333,7 @@ describe("Http", () => {
   describe("while a login is made anew", () => {
     it("waits no longer than the caller's signal and its own time allow", async () => {
       const client = http(scripted(json({}, 401)).fetch, { requestTimeout: 5000 });
-      client.keepLoggedIn(() => new Promise(() => {}));
+      client.keepLoggedIn(new Login(() => new Promise(() => {})));
       const reason = new Error("enough");
       const controller = new AbortController();
       const asking = client.json("config", { signal: controller.signal });
@@ -344,7 +345,7 @@ describe("Http", () => {
     it("does again what failed for want of a login, and nothing else", async () => {
       const client = http(scripted().fetch);
       const logIn = vi.fn(async () => {});
-      client.keepLoggedIn(logIn);
+      client.keepLoggedIn(new Login(logIn));
       const { signal } = new AbortController();
       const broken = vi.fn(async () => Promise.reject(new ConnectionError("broken")));
       expect(await rejection(client.loggedIn(broken, signal))).toBeInstanceOf(ConnectionError);

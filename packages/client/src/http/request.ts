@@ -7,7 +7,7 @@ import { delay, startTimer } from "./delay.js";
 import type { FetchFunction, FetchInit, FetchResponse } from "./fetch-types.js";
 import { changedHeaders, type HeaderChanges } from "./headers.js";
 import type { Logger } from "./logger.js";
-import { Login } from "./login.js";
+import type { Login } from "./login.js";
 import { networkError } from "./network-error.js";
 import { onAbort } from "./on-abort.js";
 import type { Socket, SocketListener } from "./open-socket.js";
@@ -90,11 +90,8 @@ export class Http {
   }
 
   /** From now on a login that the server no longer knows is made anew. */
-  keepLoggedIn(logIn: () => Promise<void>): void {
-    this.#login = new Login(() => {
-      this.log?.info("logging in again");
-      return logIn();
-    });
+  keepLoggedIn(login: Login): void {
+    this.#login = login;
   }
 
   /**

@@ -1,5 +1,7 @@
+import { InvalidArgumentError } from "../errors.js";
 import type { Http } from "../http/request.js";
 import { Hub } from "./hub.js";
+import { readSpaceName } from "./space-address.js";
 
 /** How a copy is made. */
 export interface Copying {
@@ -18,10 +20,14 @@ const SLEEP_AFTER = 5 * 60_000;
 /**
  * Copies a Space to the account of the token that `http` carries; a copy that exists is left as it is. All in one request, so that no copy
  * runs without its secrets, or stays awake on paid hardware.
+ * @param fromId The original's name, or the address of its page.
  * @returns the name of the copy.
- * @throws what the hub refuses with.
+ * @throws InvalidArgumentError for what is no name; what the hub refuses with.
  */
-export async function duplicateSpace(http: Http, from: string, wanted: Copying): Promise<string> {
+export async function duplicateSpace(http: Http, fromId: unknown, wanted: Copying): Promise<string> {
+  const from = readSpaceName(String(fromId).trim());
+  if (from === undefined)
+    throw new InvalidArgumentError(`duplicate() takes the name of a Space, "user/space", not ${String(fromId)}.`, "fromId");
   const hub = new Hub(http, true);
   const { signal, private: isPrivate = true, secrets = {}, sleepAfter = SLEEP_AFTER } = wanted;
   const name = wanted.toId ?? from.replace(/.*\//, "");

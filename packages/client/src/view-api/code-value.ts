@@ -1,7 +1,7 @@
 import { isFileData } from "@gradio-ts/wire";
 import { asFile } from "../files/as-file.js";
 import { checkJson } from "../files/check-json.js";
-import { sourceOf } from "../files/handle-file.js";
+import { sourceOf } from "../files/handled-file.js";
 import { isOutputFile } from "../files/is-output-file.js";
 import type { ParameterInfo } from "./api-info.js";
 import { FileReference } from "./file-reference.js";

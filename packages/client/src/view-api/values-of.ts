@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../errors.js";
-import { sourceOf } from "../files/handle-file.js";
+import { sourceOf } from "../files/handled-file.js";
 import type { EndpointInfo, ParameterInfo } from "./api-info.js";
 import { didYouMean } from "./nearest.js";
 

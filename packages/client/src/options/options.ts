@@ -1,11 +1,9 @@
-import type { AppTypes, EndpointOf, InputsOf, OutputOf } from "./app/app-types.js";
-import { InvalidArgumentError } from "./errors.js";
-import type { UploadProgress } from "./files/file-types.js";
-import type { FetchFunction, HeaderInit } from "./http/fetch-types.js";
-import type { Logger } from "./http/logger.js";
-import type { Update } from "./job/update.js";
-import type { SpaceStatus } from "./spaces/space-status.js";
-import { didYouMean } from "./view-api/nearest.js";
+import type { AppTypes, EndpointOf, InputsOf, OutputOf } from "../app/app-types.js";
+import type { UploadProgress } from "../files/file-types.js";
+import type { FetchFunction, HeaderInit } from "../http/fetch-types.js";
+import type { Logger } from "../http/logger.js";
+import type { Update } from "../job/update.js";
+import type { SpaceStatus } from "../spaces/space-status.js";
 
 /** Unknown keys are an `InvalidArgumentError`, so that a misspelt `token` does not send anonymous calls. */
 export interface ClientOptions {
@@ -105,99 +103,3 @@ export type CallArguments<App extends AppTypes, E extends EndpointOf<App>> =
   Partial<App[E]["inputs"]> extends App[E]["inputs"]
     ? [inputs?: InputsOf<App, E> | undefined, options?: CallOptions<OutputOf<App, E>>]
     : [inputs: InputsOf<App, E>, options?: CallOptions<OutputOf<App, E>>];
-
-type Check = (value: unknown) => boolean;
-type Checks = Readonly<Record<string, readonly [what: string, check: Check]>>;
-
-export const isFunction: Check = (value) => typeof value === "function";
-const isText: Check = (value) => typeof value === "string" && value !== "";
-const isDuration: Check = (value) => typeof value === "number" && value > 0;
-const isCount: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
-const isSignal: Check = (value) => typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
-const isObject: Check = (value) => typeof value === "object" && value !== null;
-const isLogger: Check = (value) =>
-  isObject(value) && ["debug", "info", "warn", "error"].every((name) => isFunction((value as Record<string, unknown>)[name]));
-const isPair: Check = (value) => Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === "string");
-export const isBoolean: Check = (value) => typeof value === "boolean";
-const isSpaceName: Check = (value) => typeof value === "string" && /^\w[\w.-]*(\/\w[\w.-]*)?$/.test(value);
-const isTexts: Check = (value) => isObject(value) && Object.values(value as object).every((text) => typeof text === "string");
-const always: Check = () => true;
-
-const CLIENT_OPTIONS: { readonly [K in keyof Required<ClientOptions>]: readonly [string, Check] } = {
-  token: ["a token", isText],
-  auth: ["a pair: [username, password]", isPair],
-  oauthToken: ["a token", isText],
-  headers: ["an object of names and values, or a Headers object", isObject],
-  fetch: ["a function like fetch", isFunction],
-  connectTimeout: ["milliseconds, more than 0", isDuration],
-  requestTimeout: ["milliseconds, more than 0", isDuration],
-  silenceTimeout: ["milliseconds, more than 0", isDuration],
-  maxRetries: ["a whole number, 0 or more", isCount],
-  logger: ["an object with debug, info, warn and error", isLogger],
-  signal: ["an AbortSignal", isSignal],
-  onSpaceStatus: ["a function", isFunction],
-};
-
-const DUPLICATE_OPTIONS: { readonly [K in keyof Required<DuplicateOptions>]: readonly [string, Check] } = {
-  ...CLIENT_OPTIONS,
-  toId: ['a name, or "user/name"', isSpaceName],
-  private: ["true or false", isBoolean],
-  hardware: ["the name of some hardware", isText],
-  secrets: ["an object of names and texts", isTexts],
-  sleepAfter: ["milliseconds, more than 0", isDuration],
-};
-
-export const CALL_OPTIONS: { readonly [K in keyof Required<CallOptions>]: readonly [string, Check] } = {
-  signal: ["an AbortSignal", isSignal],
-  timeout: ["milliseconds, more than 0", isDuration],
-  headers: ["an object of names and values, or a Headers object", isObject],
-  oauthToken: ["a token", isText],
-  eventData: ["anything", always],
-  resubmit: ["a whole number, 0 or more", isCount],
-  onUpdate: ["a function", isFunction],
-  onResult: ["a function", isFunction],
-};
-
-const UPLOAD_OPTIONS: { readonly [K in keyof Required<UploadOptions>]: readonly [string, Check] } = {
-  signal: ["an AbortSignal", isSignal],
-  onProgress: ["a function", isFunction],
-};
-
-/** @throws InvalidArgumentError for an unknown or unfit option. */
-export function checkClientOptions(options: unknown): asserts options is ClientOptions {
-  checkOptions("connect()", options, CLIENT_OPTIONS);
-}
-
-/** @throws InvalidArgumentError for an unknown or unfit option. */
-export function checkDuplicateOptions(options: unknown): asserts options is DuplicateOptions {
-  checkOptions("duplicate()", options, DUPLICATE_OPTIONS);
-  if ((options as ClientOptions).token === undefined)
-    throw new InvalidArgumentError("duplicate() needs a token that can write to the account that gets the copy.", "token");
-}
-
-/** @throws InvalidArgumentError for an unknown or unfit option. */
-export function checkUploadOptions(options: unknown): asserts options is UploadOptions {
-  checkOptions("upload()", options, UPLOAD_OPTIONS);
-}
-
-/** @throws InvalidArgumentError for an unknown or unfit option. */
-export function checkCallOptions(options: unknown): asserts options is CallOptions {
-  checkOptions("A call", options, CALL_OPTIONS);
-}
-
-/** @throws InvalidArgumentError for an unknown or unfit option. */
-export function checkOptions(who: string, options: unknown, checks: Checks): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new InvalidArgumentError(`${who} takes its options as an object.`, "options");
-  }
-  for (const [name, value] of Object.entries(options)) {
-    const rule = Object.hasOwn(checks, name) ? checks[name] : undefined;
-    if (rule === undefined) {
-      const names = Object.keys(checks);
-      const hint = didYouMean(name, names) || ` It has ${names.join(", ")}.`;
-      throw new InvalidArgumentError(`${who} has no option ${JSON.stringify(name)}.${hint}`, name);
-    }
-    const [what, fits] = rule;
-    if (value !== undefined && !fits(value)) throw new InvalidArgumentError(`The option ${name} must be ${what}.`, name);
-  }
-}

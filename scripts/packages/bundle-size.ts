@@ -1,7 +1,5 @@
 import { gzipSync } from "node:zlib";
 import { build, type Metafile } from "esbuild";
-import { repository } from "../../tests/live/environment/paths.js";
-import type { PackageName } from "./import-time.js";
 
 /** Bytes, minified and gzipped. */
 export interface BundleSize {
@@ -11,18 +9,22 @@ export interface BundleSize {
   readonly everything: number;
 }
 
-/** What `import { Client }` adds to a page: esbuild for browsers, ES modules with splitting, minified, each chunk gzipped (level 9). */
-export async function bundleSize(name: PackageName): Promise<BundleSize> {
+/**
+ * What `import { Client }` adds to a page: esbuild for browsers, ES modules, minified, each chunk gzipped (level 9).
+ * @param folder Where the package is installed.
+ * @param splitting With `false`, the one file that holds all that may ever be needed.
+ */
+export async function bundleSize(name: string, folder: string, { exported = "Client", splitting = true } = {}): Promise<BundleSize> {
   const { metafile, outputFiles } = await build({
-    stdin: { contents: `export { Client } from "${name}";`, resolveDir: repository },
+    stdin: { contents: `export { ${exported} } from "${name}";`, resolveDir: folder },
     bundle: true,
     minify: true,
     format: "esm",
     platform: "browser",
     target: "es2022",
-    splitting: true,
+    splitting,
     outdir: "out",
-    absWorkingDir: repository,
+    absWorkingDir: folder,
     metafile: true,
     write: false,
     logLevel: "error",
