@@ -5,6 +5,7 @@ const source = (name: string) => fileURLToPath(new URL(`./packages/${name}/src/i
 const alias = {
   "#runtime-fetch": fileURLToPath(new URL("./packages/client/src/http/node-fetch.ts", import.meta.url)),
   "#file-system": fileURLToPath(new URL("./packages/client/src/files/file-system.ts", import.meta.url)),
+  "#machine": fileURLToPath(new URL("./packages/server/src/files/machine.ts", import.meta.url)),
   "@gradio-ts/client": source("client"),
   "@gradio-ts/server": source("server"),
   "@gradio-ts/wire": source("wire"),

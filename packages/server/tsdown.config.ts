@@ -1,14 +1,15 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: { index: "src/index.ts", machine: "src/files/machine.ts", "no-machine": "src/files/no-machine.ts" },
   format: "esm",
   platform: "neutral",
   target: "es2022",
   fixedExtension: false,
   sourcemap: true,
   // What both sides know of the wire is private: it travels inside each package, its declarations too.
-  deps: { alwaysBundle: ["@gradio-ts/wire"] },
+  // What package.json chooses by conditions is left to it.
+  deps: { alwaysBundle: ["@gradio-ts/wire"], neverBundle: [/^#/] },
   dts: { eager: true },
   // `Symbol.asyncDispose`, for those who compile without the types of Node.
   banner: { dts: '/// <reference lib="esnext.disposable" />' },

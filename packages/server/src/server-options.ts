@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Logger } from "@gradio-ts/client";
 import { isLimit, refuseUnknown } from "./endpoint/option-checks.js";
 import type { Settings } from "./endpoint/settings.js";
+import type { FileStore } from "./files/file-store.js";
 import type { StateStore } from "./session/state-store.js";
 import { unfailingLogger } from "./unfailing-logger.js";
 
@@ -31,6 +32,15 @@ export interface ServerOptions<State = undefined> {
   readonly concurrencyLimit?: number | null | undefined;
   /** Calls that may wait, in all queues together; more are answered 503 "Queue is full". Default: no limit. */
   readonly maxQueueSize?: number | undefined;
+  /** Bytes of one upload; more is answered 413. Default: no limit. */
+  readonly maxFileSize?: number | undefined;
+  /**
+   * Directories whose files a handler may give, besides uploads, the temporary directory and the working directory (without dotfiles).
+   * As in Gradio, callers may download what lies there by its path.
+   */
+  readonly allowedPaths?: readonly string[] | undefined;
+  /** Where uploads and given files live. Default: a temporary directory; memory where there is no disk. */
+  readonly fileStore?: FileStore | undefined;
   /** The path or URL under which the world sees the app, if a router or proxy cuts it off. Forwarded headers are understood without it (protocol.md §1.1). */
   readonly rootPath?: string | undefined;
   /** Tell callers the message of any exception. Default `false`: only of `AppError`; others are told to `logger` (Gradio's `show_error`). */
@@ -61,6 +71,9 @@ const OPTIONS = [
   "authenticate",
   "concurrencyLimit",
   "maxQueueSize",
+  "maxFileSize",
+  "allowedPaths",
+  "fileStore",
   "rootPath",
   "showErrors",
   "page",
@@ -80,6 +93,7 @@ export function settingsOf(options: ServerOptions<unknown>): Settings {
   }
   checkStore(options.stateStore);
   checkAuth(options);
+  checkFiles(options);
   return {
     title: options.title ?? "Gradio",
     description: options.description ?? "",
@@ -89,6 +103,9 @@ export function settingsOf(options: ServerOptions<unknown>): Settings {
     authenticate: options.authenticate,
     concurrencyLimit: concurrencyLimit === undefined ? 1 : concurrencyLimit,
     maxQueueSize,
+    maxFileSize: options.maxFileSize ?? Number.POSITIVE_INFINITY,
+    allowedPaths: [...(options.allowedPaths ?? [])],
+    fileStore: options.fileStore,
     rootPath: options.rootPath ?? "",
     showErrors: options.showErrors ?? false,
     page: pageOf(options.page),
@@ -115,6 +132,15 @@ function checkAuth({ auth, authenticate }: ServerOptions<unknown>): void {
   const isPair = (pair: unknown) => Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === "string");
   if (Array.isArray(auth) && auth.length > 0 && auth.every(isPair)) return;
   throw new InvalidArgumentError('Server: auth must be pairs like ["user", "password"], at least one, or a function of both.', "auth");
+}
+
+function checkFiles({ maxFileSize, allowedPaths = [], fileStore }: ServerOptions<unknown>): void {
+  if (maxFileSize !== undefined && !(maxFileSize > 0)) throw new InvalidArgumentError("Server: maxFileSize must be bytes.", "maxFileSize");
+  if (!Array.isArray(allowedPaths) || !allowedPaths.every((path) => typeof path === "string" && path !== "")) {
+    throw new InvalidArgumentError("Server: allowedPaths must be a list of directories.", "allowedPaths");
+  }
+  if (fileStore === undefined || [fileStore?.put, fileStore?.get, fileStore?.delete].every((part) => typeof part === "function")) return;
+  throw new InvalidArgumentError("Server: fileStore must have put(), get() and delete().", "fileStore");
 }
 
 function pageOf(page: ServerOptions["page"] = true): Settings["page"] {

@@ -8,6 +8,8 @@ import { refuseUnknown } from "./endpoint/option-checks.js";
 import { type BatchCode, checkDefinition, type Handler, type ServedEndpoint, serveEndpoint } from "./endpoint/served-endpoint.js";
 import type { Settings } from "./endpoint/settings.js";
 import type { Fields, Output, Received, Returned, TypesOf } from "./fields/field.js";
+import { Files } from "./files/files.js";
+import { UploadWatches } from "./files/upload-watch.js";
 import { type Listener, listen } from "./listen.js";
 import { loadSdk } from "./mcp/load-sdk.js";
 import { CallQueue } from "./queue/call-queue.js";
@@ -37,6 +39,7 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
   readonly #queue: CallQueue;
   readonly #direct: DirectCalls;
   readonly #sessions = new Sessions();
+  readonly #files: Files;
   readonly #closing = new AbortController();
   readonly #routes: Hono;
   /** From the call of `listen()` on: a socket that is still opening is closed, too. */
@@ -47,6 +50,11 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
     this.#settings = settingsOf(options);
     const states = new States(options.stateStore, this.#settings.logger);
     const parts = { settings: this.#settings, sessions: this.#sessions, states, stepTimes: new RunTimes() };
+    this.#files = new Files({
+      ...this.#settings,
+      isConnected: (session) => states.isConnected(session) || this.#sessions.get(session)?.idle === false,
+      onError: (error) => this.#settings.logger.error("a file could not be removed", { error }),
+    });
     this.#queue = new CallQueue(parts);
     this.#direct = new DirectCalls(parts);
     const app: RoutedApp = {
@@ -56,6 +64,8 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
       direct: this.#direct,
       sessions: this.#sessions,
       states,
+      files: this.#files,
+      uploads: new UploadWatches(),
       logins: this.#settings.auth === undefined ? undefined : new Logins(this.#settings.auth),
       appId: Math.floor(Math.random() * Number.MAX_SAFE_INTEGER),
       heartbeat: HEARTBEAT_MS,
@@ -146,6 +156,7 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
     this.#direct.fail(reason);
     const listener = await this.#listening?.catch(() => undefined);
     await listener?.close();
+    await this.#files.close();
   }
 }
 

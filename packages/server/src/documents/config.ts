@@ -31,6 +31,7 @@ export function configDocument(endpoints: readonly ServedEndpoint[], settings: S
     layout,
     pages: [["", "Home", true]],
     page: { "": { components: ids, dependencies: endpoints.map(({ id }) => id), layout } },
+    max_file_size: Number.isFinite(settings.maxFileSize) ? settings.maxFileSize : null,
     // With it npm's client keeps a connection open for its life: only where state depends on it.
     connect_heartbeat: settings.state !== undefined,
     ...request,
@@ -53,7 +54,6 @@ const CONSTANT = {
   footer_links: ["api"],
   run_history: false,
   is_colab: false,
-  max_file_size: null,
   stylesheets: [],
   theme: "default",
   theme_hash: "default",

@@ -1,4 +1,5 @@
 import { AppError } from "@gradio-ts/client";
+import type { FileDesk } from "../files/call-files.js";
 import type { Context } from "./context.js";
 import { readInputs, type Validated } from "./inputs.js";
 import { writeOutputs } from "./outputs.js";
@@ -27,6 +28,8 @@ export interface CallInput {
   readonly validated: Validated;
   /** Who calls; `null` where nobody has to log in. */
   readonly username: string | null;
+  /** Where its files are handed in and out. */
+  readonly files: FileDesk;
 }
 
 /** The state of the call's session, as a run needs it. Both throw AppError where it cannot be had. */
@@ -84,14 +87,14 @@ export class CallRun {
   }
 
   async #run(context: Context<unknown>, state: CallState): Promise<{ data: readonly unknown[]; seconds: number }> {
-    const { endpoint, data, validated } = this.#input;
-    const inputs = await readInputs(endpoint, data, validated);
+    const { endpoint, data, validated, files } = this.#input;
+    const inputs = await readInputs(endpoint, data, validated, files);
     await state.load();
     const started = performance.now();
     const returned = await this.#handler(inputs, context);
     const series = seriesOf(returned);
     if (series !== undefined) return this.#iterate(series, state);
-    const outputs = await writeOutputs(endpoint, returned);
+    const outputs = await writeOutputs(endpoint, returned, files);
     if (!this.#ended) await state.keep();
     return { data: outputs, seconds: secondsSince(started) };
   }
@@ -100,7 +103,7 @@ export class CallRun {
     iterator: Iterator<unknown> | AsyncIterator<unknown>,
     state: CallState,
   ): Promise<{ data: readonly unknown[]; seconds: number }> {
-    const { endpoint } = this.#input;
+    const { endpoint, files } = this.#input;
     this.#iterator = iterator;
     if (this.#ended) this.#close();
     let data: readonly unknown[] = endpoint.outputs.map(() => null);
@@ -109,7 +112,7 @@ export class CallRun {
       const started = performance.now();
       const step = await iterator.next();
       if (this.#ended) break;
-      if (!step.done) data = await writeOutputs(endpoint, step.value);
+      if (!step.done) data = await writeOutputs(endpoint, step.value, files);
       if (this.#ended) break;
       await state.keep();
       if (this.#ended) break;

@@ -1,4 +1,5 @@
 import { AppError } from "@gradio-ts/client";
+import { type FileDesk, NO_FILES } from "../files/call-files.js";
 import type { ServedEndpoint } from "./served-endpoint.js";
 
 /** What validators made of the values they passed, by position. */
@@ -25,7 +26,7 @@ export async function validateInputs(
   if (data.length < inputs.length || !inputs.some(({ component }) => component.spec.validates)) return { validated };
   const verdicts = await Promise.all(
     inputs.map(async ({ name, component }, index): Promise<Verdict> => {
-      const reading = component.spec.validates ? await component.read(data[index]) : { value: data[index] };
+      const reading = component.spec.validates ? await component.read(data[index], NO_FILES) : { value: data[index] };
       if ("value" in reading && component.spec.validates) validated.set(index, reading.value);
       const message = "issue" in reading ? reading.issue : "";
       return { __type__: "validate", is_valid: !("issue" in reading), message, parameter_name: name };
@@ -42,6 +43,7 @@ export async function readInputs(
   { name: endpoint, inputs }: ServedEndpoint,
   data: readonly unknown[],
   validated: Validated,
+  files: FileDesk,
 ): Promise<Record<string, unknown>> {
   const missing = inputs[data.length];
   if (missing !== undefined) {
@@ -53,7 +55,7 @@ export async function readInputs(
       values[name] = validated.get(index);
       continue;
     }
-    const reading = await component.read(data[index]);
+    const reading = await component.read(data[index], files);
     if ("issue" in reading) throw new AppError(`${name}: ${reading.issue}.`);
     values[name] = reading.value;
   }

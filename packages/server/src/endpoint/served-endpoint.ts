@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@gradio-ts/client";
 import type { Component } from "../fields/component.js";
 import { toComponent } from "../fields/to-component.js";
+import { NO_FILES } from "../files/call-files.js";
 import { type BatchHandler, runBatch } from "./batch.js";
 import type { Context } from "./context.js";
 import type { Endpoint } from "./definition.js";
@@ -125,7 +126,7 @@ function checkParameterName(endpoint: string, name: string): void {
 /** A default that its own field refuses is a mistake of the author, found before any caller finds it. */
 function checkDefault(endpoint: string, name: string, component: Component): void {
   if (!component.optional || component.default === null) return;
-  const reading = component.read(component.default);
+  const reading = component.read(component.default, NO_FILES);
   if (!(reading instanceof Promise) && "issue" in reading) {
     throw new InvalidArgumentError(`Endpoint ${endpoint}: the default of "${name}" does not fit: ${reading.issue}.`, name);
   }

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "@gradio-ts/client";
+import { FILE_DEFINITIONS } from "./file-schema.js";
 
 /** Gradio 6's Chatbot, without its prose: clients tell files inside it by `FileDataMeta` (protocol.md §2.1). */
 export const CHAT_SCHEMA: JsonSchema = {
@@ -15,26 +16,7 @@ export const CHAT_SCHEMA: JsonSchema = {
       title: "ComponentMessage",
       type: "object",
     },
-    FileData: {
-      properties: {
-        path: { title: "Path", type: "string" },
-        url: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Url" },
-        size: { anyOf: [{ type: "integer" }, { type: "null" }], default: null, title: "Size" },
-        orig_name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Orig Name" },
-        mime_type: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Mime Type" },
-        is_stream: { default: false, title: "Is Stream", type: "boolean" },
-        meta: { $ref: "#/$defs/FileDataMeta" },
-      },
-      required: ["path"],
-      title: "FileData",
-      type: "object",
-    },
-    FileDataMeta: {
-      properties: { _type: { const: "gradio.FileData", title: "Type", type: "string" } },
-      required: ["_type"],
-      title: "FileDataMeta",
-      type: "object",
-    },
+    ...FILE_DEFINITIONS,
     FileMessage: {
       properties: {
         file: { $ref: "#/$defs/FileData" },

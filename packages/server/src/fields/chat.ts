@@ -1,6 +1,10 @@
+import type { FileLike, OutputFile } from "@gradio-ts/client";
+import type { FileDesk } from "../files/call-files.js";
+import type { GivenFile } from "../files/given-file.js";
+import type { UploadedFile } from "../files/uploaded-file.js";
 import { CHAT_PYTHON_TYPE, CHAT_SCHEMA } from "./chat-schema.js";
 import { field, type Reading } from "./component.js";
-import type { Defaulted, FieldOptions, Same, WithDefault } from "./field.js";
+import type { Defaulted, FieldOptions, WithDefault } from "./field.js";
 
 /** A message of a chat. `F`: how its files look from where you stand. */
 export interface ChatMessage<F> {
@@ -14,7 +18,12 @@ export type ChatPart<F> =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "file"; readonly file: F; readonly alt_text?: string | null };
 
-type ChatTypes = Same<readonly ChatMessage<never>[]>;
+type ChatTypes = {
+  readonly received: readonly ChatMessage<UploadedFile>[];
+  readonly returned: readonly ChatMessage<GivenFile>[];
+  readonly sent: readonly ChatMessage<FileLike>[];
+  readonly got: readonly ChatMessage<OutputFile>[];
+};
 
 /** Chatbot: the messages of a conversation, oldest first. */
 export function chat<D extends null = never>(options: FieldOptions<never> & WithDefault<D> = {}): Defaulted<ChatTypes, NoInfer<D>> {
@@ -27,41 +36,62 @@ export function chat<D extends null = never>(options: FieldOptions<never> & With
       { role: "assistant", metadata: null, content: [{ text: "How can I help you?", type: "text" }], options: null },
     ],
     read: readConversation,
-    write: (messages) => (Array.isArray(messages) ? messages.map(withAllKeys) : messages),
+    write: writeConversation,
   });
 }
 
-function readConversation(value: unknown): Reading {
+async function readConversation(value: unknown, files: FileDesk): Promise<Reading> {
   if (!Array.isArray(value)) return { issue: "a list of messages is required" };
+  const messages: object[] = [];
   for (const [index, message] of value.entries()) {
-    const issue = issueOf(message);
-    if (issue !== undefined) return { issue: `message ${index}: ${issue}` };
+    const reading = await readMessage(message, files);
+    if ("issue" in reading) return { issue: `message ${index}: ${reading.issue}` };
+    messages.push(reading.value);
   }
-  return {
-    value: value.map((message) => (typeof message.content === "string" ? { ...message, content: [textPart(message.content)] } : message)),
-  };
+  return { value: messages };
 }
 
-function issueOf(message: unknown): string | undefined {
-  if (typeof message !== "object" || message === null) return "an object is required";
+async function readMessage(message: unknown, files: FileDesk): Promise<{ readonly value: object } | { readonly issue: string }> {
+  if (typeof message !== "object" || message === null) return { issue: "an object is required" };
   const { role, content } = message as { readonly role?: unknown; readonly content?: unknown };
-  if (role !== "user" && role !== "assistant" && role !== "system") return 'role must be "user", "assistant" or "system"';
-  if (typeof content === "string") return undefined;
-  if (!Array.isArray(content)) return "content must be a list of parts";
-  return content.every(isTextPart) ? undefined : 'content must be parts like {"type": "text", "text": "hello"}';
+  if (role !== "user" && role !== "assistant" && role !== "system") return { issue: 'role must be "user", "assistant" or "system"' };
+  if (typeof content === "string") return { value: { ...message, content: [textPart(content)] } };
+  if (!Array.isArray(content)) return { issue: "content must be a list of parts" };
+  const parts: unknown[] = [];
+  for (const part of content) {
+    const reading = await readPart(part, files);
+    if ("issue" in reading) return reading;
+    parts.push(reading.value);
+  }
+  return { value: { ...message, content: parts } };
 }
 
-function isTextPart(part: unknown): boolean {
-  if (typeof part !== "object" || part === null) return false;
-  const { type, text } = part as { readonly type?: unknown; readonly text?: unknown };
-  return (type === undefined || type === "text") && typeof text === "string";
+async function readPart(part: unknown, files: FileDesk): Promise<Reading> {
+  const { type, text, file } = (part ?? {}) as { readonly type?: unknown; readonly text?: unknown; readonly file?: unknown };
+  if ((type === undefined || type === "text") && typeof text === "string") return { value: part };
+  if ((type !== undefined && type !== "file") || file === undefined) {
+    return { issue: 'content must be parts like {"type": "text", "text": "hello"} or {"type": "file", "file": …}' };
+  }
+  const reading = await files.take(file, []);
+  return "issue" in reading ? reading : { value: { ...(part as object), type: "file", file: reading.value } };
+}
+
+async function writeConversation(messages: unknown, files: FileDesk): Promise<unknown> {
+  if (!Array.isArray(messages)) return messages;
+  return Promise.all(messages.map((message: ChatMessage<GivenFile>) => writeMessage(message, files)));
+}
+
+/** Clients find `metadata` and `options` in every message Gradio sends, null or not. */
+async function writeMessage(message: ChatMessage<GivenFile>, files: FileDesk): Promise<object> {
+  const { content } = message;
+  const parts = Array.isArray(content) ? await Promise.all(content.map((part) => writePart(part, files))) : content;
+  return { metadata: null, options: null, ...message, content: parts };
+}
+
+async function writePart(part: ChatPart<GivenFile>, files: FileDesk): Promise<unknown> {
+  return part.type === "file" ? { alt_text: null, ...part, file: await files.give(part.file) } : part;
 }
 
 function textPart(text: string) {
   return { type: "text", text } as const;
-}
-
-/** Clients find `metadata` and `options` in every message Gradio sends, null or not. */
-function withAllKeys(message: ChatMessage<never>): object {
-  return { metadata: null, options: null, ...message };
 }

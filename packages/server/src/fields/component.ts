@@ -1,5 +1,6 @@
 import type { JsonSchema } from "@gradio-ts/client";
 import { InvalidArgumentError } from "@gradio-ts/client";
+import type { FileDesk } from "../files/call-files.js";
 import type { Field, FieldOptions, WithDefault } from "./field.js";
 
 /** What reading a value that came in gave: the value for the handler, or why it is refused. */
@@ -17,9 +18,9 @@ export interface ComponentSpec {
   readonly props?: Readonly<Record<string, unknown>>;
   readonly example: unknown;
   /** Checks a value that came in, and makes of it what a handler gets. `null` is refused before, where it is not the default. */
-  readonly read: (value: unknown) => Reading | Promise<Reading>;
+  readonly read: (value: unknown, files: FileDesk) => Reading | Promise<Reading>;
   /** Makes of what a handler gave what a client gets. Throws where it does not fit. */
-  readonly write?: (value: unknown) => unknown | Promise<unknown>;
+  readonly write?: (value: unknown, files: FileDesk) => unknown | Promise<unknown>;
   /** Whether `read` takes `null` as it takes other values. */
   readonly takesNull?: boolean;
   /** Whether a refusal turns the whole call away before it is queued (422), as Gradio's validators do. */
@@ -50,18 +51,18 @@ export class Component implements Field<never> {
   }
 
   /** A value as it came in: `null` is never replaced by the default, which is the client's to fill in (protocol.md §2). */
-  read(value: unknown): Reading | Promise<Reading> {
+  read(value: unknown, files: FileDesk): Reading | Promise<Reading> {
     if (value === null && !this.spec.takesNull) {
       return this.optional && this.default === null ? { value: null } : { issue: "a value is required, not null" };
     }
-    return this.spec.read(value);
+    return this.spec.read(value, files);
   }
 
   /** A value as a handler gave it, which must be one that a caller could have sent: clients believe the declared type. @throws TypeError */
-  async write(value: unknown): Promise<unknown> {
+  async write(value: unknown, files: FileDesk): Promise<unknown> {
     if (value === null) return null;
-    if (this.spec.write !== undefined) return this.spec.write(value);
-    const reading = await this.spec.read(value);
+    if (this.spec.write !== undefined) return this.spec.write(value, files);
+    const reading = await this.spec.read(value, files);
     if ("issue" in reading)
       throw new TypeError(`The handler gave something else than the ${this.component} it declares: ${reading.issue}.`);
     return value;

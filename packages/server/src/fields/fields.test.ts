@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@gradio-ts/client";
 import { describe, expect, test } from "vitest";
+import { NO_FILES } from "../files/call-files.js";
 import { boolean } from "./boolean.js";
 import { chat } from "./chat.js";
 import { choice } from "./choice.js";
@@ -10,8 +11,8 @@ import { number } from "./number.js";
 import { text } from "./text.js";
 
 const made = (field: unknown) => field as Component;
-const read = (field: unknown, value: unknown) => made(field).read(value);
-const refused = (field: unknown, value: unknown) => "issue" in (made(field).read(value) as object);
+const read = async (field: unknown, value: unknown) => made(field).read(value, NO_FILES);
+const refused = async (field: unknown, value: unknown) => "issue" in (await read(field, value));
 
 describe("a field shows as Gradio's component", () => {
   test.each([
@@ -39,42 +40,44 @@ describe("a field shows as Gradio's component", () => {
 });
 
 describe("a value that came in", () => {
-  test("is not converted: a number in a text is no number", () => {
-    expect(refused(number(), "2")).toBe(true);
-    expect(refused(text(), 2)).toBe(true);
-    expect(refused(boolean(), 1)).toBe(true);
+  test("is not converted: a number in a text is no number", async () => {
+    expect(await refused(number(), "2")).toBe(true);
+    expect(await refused(text(), 2)).toBe(true);
+    expect(await refused(boolean(), 1)).toBe(true);
   });
 
-  test("must keep a number's bounds", () => {
+  test("must keep a number's bounds", async () => {
     const field = number({ min: 1, max: 5, integer: true });
-    expect(read(field, 1)).toEqual({ value: 1 });
-    expect([0, 6, 2.5].map((value) => refused(field, value))).toEqual([true, true, true]);
+    expect(await read(field, 1)).toEqual({ value: 1 });
+    expect(await Promise.all([0, 6, 2.5].map((value) => refused(field, value)))).toEqual([true, true, true]);
   });
 
-  test("must be one of the choices, by value and type", () => {
-    expect(read(choice([1, 2]), 2)).toEqual({ value: 2 });
-    expect(refused(choice([1, 2]), "2")).toBe(true);
-    expect(read(choices(["a", "b"]), ["b"])).toEqual({ value: ["b"] });
-    expect(refused(choices(["a", "b"]), ["c"])).toBe(true);
-    expect(refused(choices(["a", "b"]), "a")).toBe(true);
+  test("must be one of the choices, by value and type", async () => {
+    expect(await read(choice([1, 2]), 2)).toEqual({ value: 2 });
+    expect(await refused(choice([1, 2]), "2")).toBe(true);
+    expect(await read(choices(["a", "b"]), ["b"])).toEqual({ value: ["b"] });
+    expect(await refused(choices(["a", "b"]), ["c"])).toBe(true);
+    expect(await refused(choices(["a", "b"]), "a")).toBe(true);
   });
 
-  test("may be null only where the default is, and is never replaced by a default", () => {
-    expect(refused(number({ default: 1 }), null)).toBe(true);
-    expect(read(number({ default: null }), null)).toEqual({ value: null });
-    expect(read(json(), null)).toEqual({ value: null });
+  test("may be null only where the default is, and is never replaced by a default", async () => {
+    expect(await refused(number({ default: 1 }), null)).toBe(true);
+    expect(await read(number({ default: null }), null)).toEqual({ value: null });
+    expect(await read(json(), null)).toEqual({ value: null });
   });
 
-  test("of a chat has roles and parts; a text for content becomes a part", () => {
-    expect(read(chat(), [{ role: "user", content: "hi" }])).toEqual({ value: [{ role: "user", content: [{ type: "text", text: "hi" }] }] });
-    expect(refused(chat(), [{ role: "robot", content: "hi" }])).toBe(true);
-    expect(refused(chat(), [{ role: "user", content: [{ type: "text" }] }])).toBe(true);
-    expect(refused(chat(), "hi")).toBe(true);
+  test("of a chat has roles and parts; a text for content becomes a part", async () => {
+    expect(await read(chat(), [{ role: "user", content: "hi" }])).toEqual({
+      value: [{ role: "user", content: [{ type: "text", text: "hi" }] }],
+    });
+    expect(await refused(chat(), [{ role: "robot", content: "hi" }])).toBe(true);
+    expect(await refused(chat(), [{ role: "user", content: [{ type: "text" }] }])).toBe(true);
+    expect(await refused(chat(), "hi")).toBe(true);
   });
 });
 
 test("a chat goes out with the keys that every message of Gradio has", async () => {
-  expect(await made(chat()).write([{ role: "assistant", content: [] }])).toEqual([
+  expect(await made(chat()).write([{ role: "assistant", content: [] }], NO_FILES)).toEqual([
     { metadata: null, options: null, role: "assistant", content: [] },
   ]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { NO_FILES } from "../files/call-files.js";
 import { componentOfSchema } from "./from-schema.js";
 import type { StandardSchema } from "./standard-schema.js";
 
@@ -42,7 +43,7 @@ describe("a Standard Schema as a field", () => {
   test("may be left out where it takes undefined, which arrives as null", async () => {
     const made = componentOfSchema(z.string().optional());
     expect([made.optional, made.default]).toEqual([true, null]);
-    expect(await made.read(null)).toEqual({ value: undefined });
+    expect(await made.read(null, NO_FILES)).toEqual({ value: undefined });
   });
 
   test("tells no default that it would not take back", async () => {
@@ -53,18 +54,18 @@ describe("a Standard Schema as a field", () => {
         .transform((text) => Number(text ?? "7")),
     );
     expect([made.optional, made.default]).toEqual([true, null]);
-    expect(await made.read(null)).toEqual({ value: 7 });
-    expect(await made.read("4")).toEqual({ value: 4 });
+    expect(await made.read(null, NO_FILES)).toEqual({ value: 7 });
+    expect(await made.read("4", NO_FILES)).toEqual({ value: 4 });
   });
 
   test("refuses by path", async () => {
     const made = componentOfSchema(z.object({ a: z.array(z.string()) }));
-    expect(await made.read({ a: ["x", 1] })).toEqual({ issue: expect.stringMatching(/^a\.1: /) });
+    expect(await made.read({ a: ["x", 1] }, NO_FILES)).toEqual({ issue: expect.stringMatching(/^a\.1: /) });
   });
 
   test("makes what goes out, and throws where it does not fit", async () => {
     const made = componentOfSchema(z.string().transform((text) => text.length));
-    expect(await made.write("four")).toBe(4);
-    await expect(made.write(4)).rejects.toThrow("does not fit its schema");
+    expect(await made.write("four", NO_FILES)).toBe(4);
+    await expect(made.write(4, NO_FILES)).rejects.toThrow("does not fit its schema");
   });
 });

@@ -1,5 +1,8 @@
+import { rootUrl } from "../documents/root-url.js";
+import { API_PREFIX } from "../documents/version.js";
 import { type Validated, validateInputs } from "../endpoint/inputs.js";
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
+import { CallFiles } from "../files/call-files.js";
 import type { App } from "./app.js";
 import { Refusal } from "./json-body.js";
 
@@ -9,6 +12,13 @@ export function findEndpoint(app: App, wanted: { readonly id: number } | { reado
   if (found !== undefined && found.visibility !== "private") return found;
   const what = "id" in wanted ? `function with index ${wanted.id}` : `endpoint /${wanted.name}`;
   throw new Refusal(404, `This app has no ${what}.`);
+}
+
+/** Where the files of a call are handed in and out. Their URLs begin where the caller sees the app. */
+export function filesOf(app: App, request: Request, sessionHash: string): CallFiles {
+  const root = rootUrl(request, app.settings.rootPath);
+  const urlOf = (path: string) => `${root}${API_PREFIX}/file=${path.split("/").map(encodeURIComponent).join("/")}`;
+  return new CallFiles(app.files, sessionHash, urlOf);
 }
 
 /** @throws Refusal while the server closes */

@@ -1,6 +1,8 @@
 import type { Logins } from "../auth/logins.js";
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
 import type { Settings } from "../endpoint/settings.js";
+import type { Files } from "../files/files.js";
+import type { UploadWatches } from "../files/upload-watch.js";
 import type { CallQueue } from "../queue/call-queue.js";
 import type { DirectCalls } from "../queue/direct-calls.js";
 import type { Sessions } from "../session/sessions.js";
@@ -14,6 +16,9 @@ export interface App {
   readonly direct: DirectCalls;
   readonly sessions: Sessions;
   readonly states: States;
+  readonly files: Files;
+  /** Uploads under way whose progress is watched. */
+  readonly uploads: UploadWatches;
   /** `undefined`: nobody logs in. */
   readonly logins: Logins | undefined;
   /** Another number after each restart; small enough for JSON. */

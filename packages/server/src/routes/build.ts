@@ -4,6 +4,7 @@ import { callRoutes } from "./calls.js";
 import { curlRoutes } from "./curl.js";
 import { directRoutes } from "./direct.js";
 import { discoveryRoutes } from "./discovery.js";
+import { fileRoutes } from "./files.js";
 import { guard } from "./guard.js";
 import { Refusal } from "./json-body.js";
 import { loginRoutes } from "./login.js";
@@ -11,6 +12,7 @@ import { mcpRoutes } from "./mcp.js";
 import { pageRoutes } from "./page.js";
 import { smallRoutes } from "./small.js";
 import { streamRoutes } from "./stream.js";
+import { uploadRoutes } from "./upload.js";
 
 /** All routes, and what is said where there is none or one fails. */
 export function buildRoutes(app: App): Hono {
@@ -25,6 +27,8 @@ export function buildRoutes(app: App): Hono {
   streamRoutes(hono, app);
   directRoutes(hono, app);
   curlRoutes(hono, app);
+  uploadRoutes(hono, app);
+  fileRoutes(hono, app);
   hono.notFound(() => Response.json({ detail: "Not Found" }, { status: 404 }));
   hono.onError((error) => {
     if (error instanceof Refusal) return Response.json({ detail: error.detail }, { status: error.status });

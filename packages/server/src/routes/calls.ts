@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import { API_PREFIX } from "../documents/version.js";
-import { admit, findEndpoint } from "./accept-call.js";
+import { admit, filesOf, findEndpoint } from "./accept-call.js";
 import type { App } from "./app.js";
 import { type BodyFields, Refusal, readBody } from "./json-body.js";
 import { route } from "./router.js";
@@ -35,8 +35,9 @@ export function callRoutes(hono: Hono, app: App): void {
     const validated = await admit(app, endpoint, data);
     const sessionHash = body["session_hash"] as string;
     const whole = body["simple_format"] === true;
-    const username = context.get("username");
-    return Response.json({ event_id: app.queue.submit({ endpoint, data, validated, username, request: req.raw, sessionHash, whole }) });
+    const files = filesOf(app, req.raw, sessionHash);
+    const call = { endpoint, data, validated, username: context.get("username"), files, request: req.raw, sessionHash, whole };
+    return Response.json({ event_id: app.queue.submit(call) });
   };
   const cancel = async ({ req }: Context) => {
     const body = await readBody(req.raw, CANCEL_BODY);

@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import { API_PREFIX } from "../documents/version.js";
-import { findEndpoint, refuseWhileClosing, validate } from "./accept-call.js";
+import { filesOf, findEndpoint, refuseWhileClosing, validate } from "./accept-call.js";
 import type { App } from "./app.js";
 import { PREDICT_BODY } from "./calls.js";
 import { readBody } from "./json-body.js";
@@ -18,7 +18,11 @@ export function directRoutes(hono: Hono, app: App): void {
     const data = body["data"] as unknown[];
     const validated = await validate(endpoint, data);
     const sessionHash = (body["session_hash"] as string | undefined) || undefined;
-    const { ok, json } = await app.direct.run({ endpoint, data, validated, username: context.get("username") }, req.raw, sessionHash);
+    const { ok, json } = await app.direct.run(
+      { endpoint, data, validated, username: context.get("username"), files: filesOf(app, req.raw, sessionHash ?? "") },
+      req.raw,
+      sessionHash,
+    );
     return new Response(json, { status: ok ? 200 : 500, headers: { "content-type": "application/json" } });
   };
   for (const kind of ["run", "api"]) route(hono, app, `${API_PREFIX}/${kind}/:name`, { POST: answer }, "same");

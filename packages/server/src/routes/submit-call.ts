@@ -1,6 +1,6 @@
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
 import { newEventId } from "../queue/event-id.js";
-import { admit } from "./accept-call.js";
+import { admit, filesOf } from "./accept-call.js";
 import type { App } from "./app.js";
 
 /** A call that comes in as one request. */
@@ -17,6 +17,7 @@ export interface IncomingCall {
 export async function submitCall(app: App, { sessionHash, ...call }: IncomingCall): Promise<string> {
   const validated = await admit(app, call.endpoint, call.data);
   const id = newEventId();
-  app.queue.submit({ ...call, validated, sessionHash: sessionHash || id, whole: true }, id);
+  const session = sessionHash || id;
+  app.queue.submit({ ...call, validated, files: filesOf(app, call.request, session), sessionHash: session, whole: true }, id);
   return id;
 }

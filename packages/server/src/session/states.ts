@@ -58,6 +58,10 @@ export class States {
     };
   }
 
+  isConnected(sessionHash: string): boolean {
+    return this.#connected.has(sessionHash);
+  }
+
   #disconnect(sessionHash: string): void {
     const others = (this.#connected.get(sessionHash) ?? 1) - 1;
     if (others > 0) {
