@@ -48,6 +48,22 @@ describe("the README", () => {
     expect(lines).toMatch(/Hello Ada!\nSTARTING.*Hello Ada!\nFINISHED/s);
   });
 
+  it("of the server mounts an app in two others, where it answers", async () => {
+    const program = (await blocks("packages/server/README.md")).find(({ text }) => text.includes("hono.mount"))?.text ?? "";
+    const call = `
+      const listener = await new Promise<import("node:http").Server>((resolve) => {
+        const opened = server.listen(0, () => resolve(opened));
+      });
+      const { port } = listener.address() as { port: number };
+      const init = { method: "POST", headers: { "content-type": "application/json" }, body: '{"data":[4]}' };
+      for (const answer of [await hono.request("/calc/gradio_api/run/double", init), await fetch(\`http://localhost:\${port}/calc/gradio_api/run/double\`, init)]) {
+        console.log((await answer.json()).data[0]);
+      }
+      listener.closeAllConnections();
+      listener.close();`;
+    expect(await printed(program + call)).toBe("8\n8\n");
+  });
+
   it("of the server runs, and its app answers", async () => {
     const program = (await blocks("packages/server/README.md")).find(({ language }) => language === "ts")?.text ?? "";
     const call = `

@@ -48,7 +48,10 @@ async function answer(routes: Hono, settings: Settings, request: Request): Promi
   const early = preflight(request);
   if (early !== undefined) return early;
   const response = await routes.fetch(belowRoot(request, settings.rootPath));
-  for (const [name, value] of Object.entries(corsHeaders(request))) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(corsHeaders(request))) {
+    if (name === "vary") response.headers.append(name, value);
+    else response.headers.set(name, value);
+  }
   return response;
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { App } from "./app.js";
 import { callRoutes } from "./calls.js";
+import { compression } from "./compression.js";
 import { curlRoutes } from "./curl.js";
 import { directRoutes } from "./direct.js";
 import { discoveryRoutes } from "./discovery.js";
@@ -17,6 +18,7 @@ import { uploadRoutes } from "./upload.js";
 /** All routes, and what is said where there is none or one fails. */
 export function buildRoutes(app: App): Hono {
   const hono = new Hono();
+  compression(hono);
   guard(hono, app);
   loginRoutes(hono, app);
   discoveryRoutes(hono, app);

@@ -12,7 +12,8 @@ export function smallRoutes(hono: Hono, app: App): void {
     route(hono, app, path, { GET: () => Response.json(answer()) }, slash);
   };
   const text = (path: string, type: string, content: string) => {
-    route(hono, app, path, { GET: () => new Response(content, { headers: { "content-type": type } }) });
+    const length = String(new TextEncoder().encode(content).length);
+    route(hono, app, path, { GET: () => new Response(content, { headers: { "content-type": type, "content-length": length } }) });
   };
   json(`${API_PREFIX}/app_id`, () => ({ app_id: app.appId }), "same");
   json(`${API_PREFIX}/startup-events`, () => {
