@@ -28,7 +28,10 @@ export default defineConfig({
         },
       },
       { resolve: { alias }, test: { name: "together", include: ["tests/together/**/*.test.ts"] } },
-      { resolve: { alias }, test: { name: "cli", include: ["tests/cli/**/*.test.ts"], globalSetup: ["tests/cli/build-command.ts"] } },
+      {
+        resolve: { alias },
+        test: { name: "cli", include: ["tests/cli/**/*.test.ts"], globalSetup: ["tests/cli/build-command.ts"], testTimeout: 30_000 },
+      },
       // By hand: minutes of waiting.
       { resolve: { alias }, test: { name: "long", include: ["tests/long/**/*.test.ts"], maxConcurrency: 8, hookTimeout: 180_000 } },
       // Once per version of Gradio.

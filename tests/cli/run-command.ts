@@ -9,7 +9,7 @@ export interface Ended {
 
 export interface RunOptions {
   /** What comes from stdin; without it, stdin is empty. */
-  readonly stdin?: string | Uint8Array;
+  readonly stdin?: string | Uint8Array | undefined;
   /** Added to an environment that says nothing of Hugging Face, colours or CI. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;

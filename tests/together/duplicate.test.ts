@@ -2,6 +2,7 @@ import {
   AuthenticationError,
   Client,
   type DuplicateOptions,
+  duplicateSpace,
   HttpError,
   InvalidArgumentError,
   RateLimitError,
@@ -44,6 +45,17 @@ describe("Client.duplicate", () => {
     ]);
     expect(await client.predict("/greet", ["Ada"])).toBe("Hello Ada");
     await client.close();
+  });
+
+  it("waits for nothing where the copy alone is wanted", async () => {
+    hub.stagesOfCopies = ["BUILDING"];
+    const copy = () => duplicateSpace("grace/greeter", { token: "hf_ada", fetch: hub.fetch });
+    const made = { spaceId: "ada/greeter", src: "https://ada-greeter.hf.space/", created: true };
+    expect(await copy()).toEqual(made);
+    expect(await copy()).toEqual({ ...made, created: false });
+    expect(hub.to("https://ada-greeter.hf.space")).toEqual([]);
+    await expect(duplicateSpace("no space", { token: "hf_ada" })).rejects.toThrow('takes the name of a Space, "user/space"');
+    await expect(duplicateSpace("a/b", { tokn: "x" } as never)).rejects.toThrow('Did you mean "token"?');
   });
 
   it("makes the copy as it is told to, in one request, so that it never runs without its secrets", async () => {

@@ -1,6 +1,6 @@
 import { exitCode } from "./errors/exit-code.js";
 import { failureOf } from "./errors/failure.js";
-import { hintFor } from "./errors/hint.js";
+import { withHint } from "./errors/hint.js";
 import { jsonText } from "./output/json-text.js";
 import { Screen } from "./screen/screen.js";
 
@@ -16,7 +16,8 @@ export function endWith(
   screen = new Screen(process.stderr, { quiet: false, line: undefined }),
 ): void {
   const failure = failureOf(error);
+  const { message, hint } = withHint(failure);
   if (jsonErrors === true) screen.plain(jsonText(failure.json));
-  else screen.error(failure.code, failure.message, hintFor(failure));
+  else screen.error(failure.code, message, hint);
   process.exitCode = exitCode(failure.code);
 }

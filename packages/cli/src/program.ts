@@ -1,11 +1,16 @@
 import { Command } from "commander";
 import type { Run } from "./actions/shell.js";
 import { withCommonOptions } from "./commands/common-options.js";
+import { downloadCommand } from "./commands/download.js";
+import { duplicateCommand } from "./commands/duplicate.js";
 import { infoCommand } from "./commands/info.js";
 import { predictCommand } from "./commands/predict.js";
+import { submitCommand } from "./commands/submit.js";
+import { uploadCommand } from "./commands/upload.js";
 import { VERSION } from "./commands/version.js";
+import { watchCommand } from "./commands/watch.js";
 
-const COMMANDS = [infoCommand, predictCommand];
+const COMMANDS = [infoCommand, predictCommand, submitCommand, watchCommand, duplicateCommand, uploadCommand, downloadCommand];
 
 /** All commands. What they do is loaded when one of them runs. */
 export function makeProgram(run: Run): Command {

@@ -16,9 +16,10 @@ export const runWork: Run = async (flags, work) => {
   };
   const output = new Output({ stream: stdout, onWrite: () => screen.clear(), onClosed: () => interruption.closed() });
   try {
-    await work({ stdin: new Stdin(stdin), output, screen, signal, flags, environment, exitWith });
+    await work({ stdin: new Stdin(stdin, signal), output, screen, signal, flags, environment, exitWith });
   } catch (error) {
-    if (!interruption.unheard) endWith(error, flags, screen);
+    // Whatever else failed then failed because of it.
+    if (!interruption.unheard) endWith(signal.aborted ? signal.reason : error, flags, screen);
   }
   screen.close();
   interruption.end();

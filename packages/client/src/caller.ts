@@ -3,7 +3,8 @@ import type { Connection } from "./connect.js";
 import { buildPayload } from "./endpoint/build-payload.js";
 import { findEndpoint } from "./endpoint/find-endpoint.js";
 import { CancelledError, InvalidArgumentError, TimeoutError, UnsupportedAppError } from "./errors.js";
-import type { FileData, UploadProgress } from "./files/file-types.js";
+import { fileAt } from "./files/file-at.js";
+import type { FileData, OutputFile, UploadProgress } from "./files/file-types.js";
 import { checkFile, uploadFiles } from "./files/upload-files.js";
 import { asCancelled } from "./http/as-cancelled.js";
 import { readHeaders } from "./http/headers.js";
@@ -144,6 +145,12 @@ export class Caller {
     } finally {
       for (const each of forget) each();
     }
+  }
+
+  /** @throws InvalidArgumentError for what is no file. */
+  file(file: string | URL | FileData): OutputFile {
+    const { http, app } = this.#connection;
+    return fileAt(http, app.prefix, file);
   }
 
   /** Later calls use another session; the present one ends with its last job. */

@@ -3,7 +3,7 @@ import type { AppTypes, EndpointOf, Exact, InputsOf, OutputOf, SoleEndpoint, Unt
 import type { Caller } from "./caller.js";
 import { type Connection, connect, duplicate } from "./connect.js";
 import { ClientClosedError } from "./errors.js";
-import type { FileData, FileLike } from "./files/file-types.js";
+import type { FileData, FileLike, OutputFile } from "./files/file-types.js";
 import type { Job } from "./job/job.js";
 import type { JobHandle } from "./job/job-handle.js";
 import type { JobRef } from "./job/job-ref.js";
@@ -172,6 +172,16 @@ export class Client<App extends AppTypes = UntypedApp> {
   async upload(file: FileLike, options: UploadOptions = {}): Promise<FileData> {
     this.#checkOpen();
     return this.#caller.upload(file, options);
+  }
+
+  /**
+   * A file at the app, to be read or saved: for what another process was told of. No request is made.
+   * @param file Its path at the server, its URL, or a file object.
+   * @throws InvalidArgumentError for what is none of these; ClientClosedError.
+   */
+  file(file: string | URL | FileData): OutputFile {
+    this.#checkOpen();
+    return this.#caller.file(file);
   }
 
   /**

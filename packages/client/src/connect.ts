@@ -7,6 +7,7 @@ import { onAbort } from "./http/on-abort.js";
 import type { Http } from "./http/request.js";
 import type { ClientOptions, DuplicateOptions } from "./options/options.js";
 import { requestPaths } from "./request-paths.js";
+import type { SpaceCopy } from "./spaces/duplicate-space.js";
 import { isSpaceHost, readSpaceName } from "./spaces/space-address.js";
 
 /** An app that has let the client in. */
@@ -65,7 +66,20 @@ export async function duplicate(fromId: unknown, options: DuplicateOptions): Pro
   const { checkDuplicateOptions, duplicateSpace } = await import("./hugging-face.js");
   checkDuplicateOptions(options);
   const { toHub } = await requestPaths(options);
-  return connect(await duplicateSpace(toHub(), fromId, options), options);
+  return connect((await duplicateSpace(toHub(), fromId, options)).spaceId, options);
+}
+
+/**
+ * Copy a Space to the account of `token`, and leave it to build and start; {@link Client.duplicate} waits for that, and connects.
+ * A copy that exists is left as it is.
+ * @param fromId `"user/space"`, or the address of its page.
+ * @throws AuthenticationError, SpaceError, RateLimitError, ConnectionError, HttpError; InvalidArgumentError for an unfit name or option.
+ */
+export async function duplicateSpace(fromId: string, options: DuplicateOptions): Promise<SpaceCopy> {
+  const { checkDuplicateOptions, copySpace } = await import("./hugging-face.js");
+  checkDuplicateOptions(options);
+  const { toHub } = await requestPaths(options);
+  return copySpace(toHub(), fromId, options);
 }
 
 async function connectApp(http: Http, enter: (http: Http) => Promise<App>): Promise<Entered> {

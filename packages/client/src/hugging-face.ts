@@ -2,4 +2,4 @@
 
 export { connectSpace } from "./connect-space.js";
 export { checkDuplicateOptions } from "./options/check-duplicate-options.js";
-export { duplicateSpace } from "./spaces/duplicate-space.js";
+export { copySpace, duplicateSpace } from "./spaces/duplicate-space.js";

@@ -2,6 +2,7 @@ export type { FileData } from "@gradio-ts/wire";
 export type { AppConfig } from "./app/app-config.js";
 export type { AppTypes, EndpointOf, EndpointTypes, InputsOf, OutputOf, SoleEndpoint, UntypedApp } from "./app/app-types.js";
 export { Client } from "./client.js";
+export { duplicateSpace } from "./connect.js";
 export {
   AppError,
   AuthenticationError,
@@ -41,6 +42,7 @@ export type { EnqueueOptions, MapOptions } from "./options/map-options.js";
 export type { CallArguments, CallOptions, ClientOptions, DuplicateOptions, UploadOptions } from "./options/options.js";
 export type { LogUpdate } from "./protocol/log-update.js";
 export type { ProgressUnit } from "./protocol/progress-unit.js";
+export type { SpaceCopy } from "./spaces/duplicate-space.js";
 export type { SpaceStatus } from "./spaces/space-status.js";
 export type { ApiInfo, EndpointInfo, HttpApi, JsonSchema, ParameterInfo, ReturnInfo } from "./view-api/api-info.js";
 export { codeSnippet } from "./view-api/code-snippet.js";

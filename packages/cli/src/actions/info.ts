@@ -19,8 +19,10 @@ export const LANGUAGES = { ts: "typescript", python: "python", bash: "bash", cli
 export async function info(shell: Shell, app: string, word: string | undefined, { json, snippet, all }: InfoFlags): Promise<void> {
   await withClient(shell, app, async (client) => {
     const api = client.viewApi();
-    const shown = word === undefined ? shownOf(api, all === true) : [findEndpoint(client, word).endpoint];
-    if (json === true) return shell.output.value(apiOf(api, shown));
+    const visible = all === true ? api : publicOf(api);
+    const one = word === undefined ? undefined : findEndpoint(client, word).endpoint;
+    if (json === true) return shell.output.value(one === undefined ? visible : only(api, (endpoint) => endpoint === one));
+    const shown = one === undefined ? shownOf(visible, all === true) : [one];
     const texts = shown.map((endpoint) =>
       snippet === undefined
         ? endpointText(endpoint)
@@ -30,16 +32,17 @@ export async function info(shell: Shell, app: string, word: string | undefined, 
   });
 }
 
-/** Public endpoints with a name; those without, if there are no others. */
+/** With a name; those without, if there are no others, or all are wanted. */
 function shownOf({ namedEndpoints, unnamedEndpoints }: ApiInfo, all: boolean): readonly EndpointInfo[] {
-  const [named, unnamed] = [namedEndpoints, unnamedEndpoints].map((endpoints) =>
-    Object.values(endpoints).filter(({ visibility }) => all || visibility === "public"),
-  ) as [EndpointInfo[], EndpointInfo[]];
-  return all ? [...named, ...unnamed] : named.length > 0 ? named : unnamed;
+  const named = Object.values(namedEndpoints);
+  return all || named.length === 0 ? [...named, ...Object.values(unnamedEndpoints)] : named;
 }
 
-function apiOf(api: ApiInfo, shown: readonly EndpointInfo[]): ApiInfo {
-  const only = <T extends Readonly<Record<string, EndpointInfo>>>(endpoints: T) =>
-    Object.fromEntries(Object.entries(endpoints).filter(([, endpoint]) => shown.includes(endpoint)));
-  return { ...api, namedEndpoints: only(api.namedEndpoints), unnamedEndpoints: only(api.unnamedEndpoints) };
+function publicOf(api: ApiInfo): ApiInfo {
+  return only(api, ({ visibility }) => visibility === "public");
+}
+
+function only(api: ApiInfo, keep: (endpoint: EndpointInfo) => boolean): ApiInfo {
+  const kept = (endpoints: ApiInfo["namedEndpoints"]) => Object.fromEntries(Object.entries(endpoints).filter(([, one]) => keep(one)));
+  return { ...api, namedEndpoints: kept(api.namedEndpoints), unnamedEndpoints: kept(api.unnamedEndpoints) };
 }

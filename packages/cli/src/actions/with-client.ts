@@ -1,43 +1,34 @@
-import { Client, type Logger } from "@gradio-ts/client";
+import { Client } from "@gradio-ts/client";
 import { clientOptions } from "../options/client-options.js";
-import { jsonText } from "../output/json-text.js";
-import type { Level } from "../screen/screen.js";
+import { clientLogger } from "./client-logger.js";
 import type { Shell } from "./shell.js";
 
 /**
- * Connects to an app, works with it, and lets go of it: what still runs then, or when the command is to end, is cancelled at the server first.
+ * Connects to an app, works with it, and lets go of it. What still runs then is cancelled at the server first; when the command is to end, the work
+ * is not waited for, as it may wait for something else.
  * @throws what the shell's signal says, where that aborts; GradioError
  */
 export async function withClient<T>(shell: Shell, app: string, work: (client: Client) => Promise<T>): Promise<T> {
   const { signal, screen, flags, environment } = shell;
-  const options = {
+  screen.progress(() => `connecting to ${app}`);
+  const connected = await Client.connect(app, {
     ...clientOptions(flags, environment),
     signal,
-    logger: flags.verbose === true ? loggerOf(shell) : undefined,
-    onSpaceStatus: ({ message }: { readonly message: string }) => screen.progress(() => message),
-  };
+    logger: clientLogger(shell),
+    onSpaceStatus: ({ message }) => screen.progress(() => message),
+  });
+  const client = flags.session === undefined ? connected : connected.session(flags.session);
   try {
-    screen.progress(() => `connecting to ${app}`);
-    const connected = await Client.connect(app, options);
-    const client = flags.session === undefined ? connected : connected.session(flags.session);
-    const close = () => void client.close();
-    signal.addEventListener("abort", close);
-    try {
-      signal.throwIfAborted();
-      return await work(client);
-    } finally {
-      signal.removeEventListener("abort", close);
-      await client.close();
-    }
-  } catch (error) {
-    // Whatever else failed then failed because of it.
-    signal.throwIfAborted();
-    throw error;
+    return await Promise.race([work(client), untilAborted(signal)]);
+  } finally {
+    await client.close();
   }
 }
 
-function loggerOf({ screen }: Shell): Logger {
-  const tell = (level: Level) => (message: string, fields?: object) =>
-    screen.log(level, fields === undefined ? message : `${message} ${jsonText(fields)}`);
-  return { debug: tell("debug"), info: tell("info"), warn: tell("warning"), error: tell("error") };
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort);
+  });
 }

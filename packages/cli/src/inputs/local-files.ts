@@ -20,7 +20,8 @@ interface FileObject {
   readonly meta: { readonly _type: "gradio.FileData" };
 }
 
-function isFileObject(value: object): value is FileObject {
+/** Whether a JSON object is a file, as Gradio writes it. */
+export function isFileObject(value: object): value is FileObject {
   const { path, meta } = value as { readonly path?: unknown; readonly meta?: { readonly _type?: unknown } | null };
   return typeof path === "string" && meta?._type === "gradio.FileData";
 }

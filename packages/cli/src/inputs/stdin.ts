@@ -1,14 +1,23 @@
-import { Readable } from "node:stream";
+import { createInterface } from "node:readline";
+import { addAbortSignal, Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { InvalidArgumentError } from "@gradio-ts/client";
 
 /** Standard input, which can be read once. */
 export class Stdin {
   readonly #stream: NodeJS.ReadStream;
+  readonly #signal: AbortSignal;
   #taken = false;
 
-  constructor(stream: NodeJS.ReadStream) {
+  /** @param signal Ends the wait for more. */
+  constructor(stream: NodeJS.ReadStream, signal: AbortSignal) {
     this.#stream = stream;
+    this.#signal = signal;
+  }
+
+  /** Whether somebody would have to type it. */
+  get isTTY(): boolean {
+    return this.#stream.isTTY;
   }
 
   /** All of it. @throws InvalidArgumentError if it is taken, or no text. */
@@ -26,9 +35,28 @@ export class Stdin {
     return Readable.toWeb(this.#stream) as ReadableStream<Uint8Array>;
   }
 
+  /** The values of NDJSON, as their lines come in, numbered from 1. @throws InvalidArgumentError for a line that is no JSON. */
+  async *values(): AsyncGenerator<{ readonly value: unknown; readonly line: number }> {
+    this.#take();
+    let line = 0;
+    for await (const text of createInterface({ input: this.#stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+      line++;
+      if (text.trim() !== "") yield { value: parseLine(text, line), line };
+    }
+  }
+
   #take(): void {
     if (this.#taken) throw new InvalidArgumentError('Standard input ("-") can be read once only.');
     this.#taken = true;
+    addAbortSignal(this.#signal, this.#stream);
+  }
+}
+
+function parseLine(text: string, line: number): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new InvalidArgumentError(`Line ${line} of standard input is no JSON: ${(error as Error).message}`);
   }
 }
 

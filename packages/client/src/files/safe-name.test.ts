@@ -9,6 +9,7 @@ describe("safeName", () => {
     ["lpt1", "_lpt1"],
     ['a<b>:"|?*.txt', "a_b______.txt"],
     ["a\u0000\n.txt", "a__.txt"],
+    ["a\u009b31m.txt", "a_31m.txt"],
     ["..", "file"],
     ["", "file"],
     ["name. . ", "name"],

@@ -7,7 +7,7 @@ const LONGEST = 240;
 export function safeName(path: string): string {
   const last = path.split(/[/\\]/).at(-1) ?? "";
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
-  const clean = last.replace(/[<>:"|?*\u0000-\u001f\u007f]/g, "_").replace(/[. ]+$/, "");
+  const clean = last.replace(/[<>:"|?*\u0000-\u001f\u007f-\u009f]/g, "_").replace(/[. ]+$/, "");
   if (clean === "") return "file";
   return shortened(RESERVED.test(clean) ? `_${clean}` : clean);
 }

@@ -14,6 +14,16 @@ export interface Copying {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A copy of a Space. */
+export interface SpaceCopy {
+  /** `"user/name"` */
+  readonly spaceId: string;
+  /** Where its app answers once it is up, ending in `/`. */
+  readonly src: string;
+  /** `false`: there was one of that name, which is left as it is. */
+  readonly created: boolean;
+}
+
 const FREE_HARDWARE = "cpu-basic";
 const SLEEP_AFTER = 5 * 60_000;
 
@@ -21,10 +31,9 @@ const SLEEP_AFTER = 5 * 60_000;
  * Copies a Space to the account of the token that `http` carries; a copy that exists is left as it is. All in one request, so that no copy
  * runs without its secrets, or stays awake on paid hardware.
  * @param fromId The original's name, or the address of its page.
- * @returns the name of the copy.
  * @throws InvalidArgumentError for what is no name; what the hub refuses with.
  */
-export async function duplicateSpace(http: Http, fromId: unknown, wanted: Copying): Promise<string> {
+export async function duplicateSpace(http: Http, fromId: unknown, wanted: Copying): Promise<Pick<SpaceCopy, "spaceId" | "created">> {
   const from = readSpaceName(String(fromId).trim());
   if (from === undefined)
     throw new InvalidArgumentError(`duplicate() takes the name of a Space, "user/space", not ${String(fromId)}.`, "fromId");
@@ -47,7 +56,14 @@ export async function duplicateSpace(http: Http, fromId: unknown, wanted: Copyin
     { signal },
   );
   if (!made) http.log?.warn("the copy exists already, and keeps its own hardware, secrets and sleep time", { spaceId: id });
-  return id;
+  return { spaceId: id, created: made };
+}
+
+/** The same, and where the copy answers. */
+export async function copySpace(http: Http, fromId: unknown, wanted: Copying): Promise<SpaceCopy> {
+  const { spaceId, created } = await duplicateSpace(http, fromId, wanted);
+  const { base } = await new Hub(http, true).space(spaceId, { signal: wanted.signal });
+  return Object.freeze({ spaceId, src: base.href, created });
 }
 
 /** `-1` is never (protocol.md §15). */
