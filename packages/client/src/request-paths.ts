@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "./errors.js";
 import { CookieJar } from "./http/cookie-jar.js";
 import { isHeaderValue, readHeaders } from "./http/headers.js";
 import { Http } from "./http/request.js";
-import type { ClientOptions } from "./options/options.js";
+import type { ClientOptions, DuplicateOptions } from "./options/options.js";
 import { isSpaceHost } from "./spaces/space-address.js";
 
 /** The ways requests go, with all that the caller gave for them. */
@@ -21,6 +21,7 @@ const MAX_RETRIES = 2;
 /** @throws InvalidArgumentError for a token or a header that cannot be sent. */
 export async function requestPaths(options: ClientOptions): Promise<RequestPaths> {
   const { token, auth, oauthToken, logger } = options;
+  const { secrets: ofCopy = {} } = options as Partial<DuplicateOptions>;
   if (token !== undefined && !isHeaderValue(token))
     throw new InvalidArgumentError("The token holds characters that no header can carry.", "token");
   const given = readHeaders(options.headers);
@@ -34,6 +35,7 @@ export async function requestPaths(options: ClientOptions): Promise<RequestPaths
       token ?? "",
       oauthToken ?? "",
       auth?.[1] ?? "",
+      ...Object.values(ofCopy),
       ...credentials(given.get("authorization")),
       ...cookies.secrets(),
     ];

@@ -317,6 +317,24 @@ describe("a parameter", () => {
   });
 });
 
+describe("an endpoint of more parameters than anyone gives", () => {
+  it("has a name for each, in time that grows as their number does", () => {
+    const begun = performance.now();
+    const names = small({ inputs: Array(100_000).fill(3) }).endpoints[0]?.inputs.map((input) => input?.name) ?? [];
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect([names[0], names[1], names.at(-1), new Set(names).size]).toEqual([
+      "parameter_3",
+      "parameter_3_2",
+      "parameter_3_100000",
+      100_000,
+    ]);
+  });
+
+  it("is refused, where describing them would fill the memory", () => {
+    expect(() => small({ inputs: Array(400_000).fill(3), outputs: Array(200_000).fill(3) })).toThrow(ProtocolError);
+  });
+});
+
 describe("an endpoint", () => {
   it("takes a user's token only if /info says so", () => {
     const token = (said: object) => small({}, listing(said)).endpoints[0]?.info.oauthToken;
@@ -341,7 +359,17 @@ describe("the prefix of the routes", () => {
     expect(small({}, undefined, { api_prefix: prefix }).prefix).toBe(path);
   });
 
-  it.each(["https://evil.example", "\\\\evil.example", "a?b", 5])("is never %j, which would lead elsewhere", (prefix) => {
+  it.each([
+    "https://evil.example",
+    "\\\\evil.example",
+    "a?b",
+    5,
+    "/..",
+    "../other",
+    "/a/%2E./b",
+    "/./",
+    ".%2e/",
+  ])("is never %j, which would lead elsewhere", (prefix) => {
     expect(() => small({}, undefined, { api_prefix: prefix })).toThrow(ProtocolError);
   });
 });

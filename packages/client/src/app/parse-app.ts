@@ -1,4 +1,4 @@
-import { UnsupportedAppError } from "../errors.js";
+import { ProtocolError, UnsupportedAppError } from "../errors.js";
 import { isJsonObject, type JsonObject } from "../view-api/json-object.js";
 import type { App } from "./app.js";
 import type { AppConfig } from "./app-config.js";
@@ -30,6 +30,7 @@ export function parseApp(src: string, config: unknown, info: unknown): App {
       .map((part) => [part.id, part]),
   );
   const dependencies = expectList(config["dependencies"], "dependencies in /config");
+  checkSlots(dependencies);
   const heartbeat = config["connect_heartbeat"] === true;
   const context = {
     components,
@@ -55,6 +56,17 @@ export function parseApp(src: string, config: unknown, info: unknown): App {
     endpoints,
     info: buildApiInfo(src, httpApi(version, prefix), endpoints),
   });
+}
+
+/** Slots of all functions. Each is described, for two letters of the server's: the largest apps have a fifth of this. */
+const MOST_SLOTS = 500_000;
+
+function checkSlots(dependencies: readonly unknown[]): void {
+  const lengthOf = (slots: unknown) => (Array.isArray(slots) ? slots.length : 0);
+  let slots = 0;
+  for (const dependency of dependencies)
+    if (isJsonObject(dependency)) slots += lengthOf(dependency["inputs"]) + lengthOf(dependency["outputs"]);
+  if (slots > MOST_SLOTS) throw new ProtocolError(`The functions in /config have ${slots} inputs and outputs, more than ${MOST_SLOTS}.`);
 }
 
 /** The rest of the client reads the named keys of a config only where this room has checked them. */

@@ -110,6 +110,7 @@ describe("buildPayload", () => {
       },
       /holds itself/,
     ],
+    ["more depth than any server reads", () => JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`), /nested more than 900 deep/],
   ])("refuses %s, which JSON cannot carry, at any depth", (_, make, message) => {
     for (const inputs of [[make()], { name: { deep: [make()] } }]) {
       const error = refusal(GREET, inputs);

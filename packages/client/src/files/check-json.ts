@@ -2,6 +2,9 @@ import { InvalidArgumentError } from "../errors.js";
 import { asFile } from "./as-file.js";
 import { isContainer } from "./is-container.js";
 
+/** Servers read no deeper: Python gives up at a thousand calls. */
+const DEEPEST = 900;
+
 /**
  * Checks that an input can be sent. What JSON cannot hold would fail on its way, or arrive as something else.
  * @throws InvalidArgumentError naming the parameter.
@@ -15,6 +18,7 @@ export function checkJson(value: unknown, parameter: string): void {
     if (typeof part !== "object" || part === null || "toJSON" in part || asFile(part) !== undefined) return;
     if (!isContainer(part)) throw misfit(`holds a ${Object.prototype.toString.call(part).slice(8, -1)}`);
     if (above.has(part)) throw misfit("holds itself");
+    if (above.size >= DEEPEST) throw misfit(`is nested more than ${DEEPEST} deep`);
     above.add(part);
     for (const member of Object.values(part)) check(member);
     above.delete(part);

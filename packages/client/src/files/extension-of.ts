@@ -11,8 +11,7 @@ const NAMED_OTHERWISE: Readonly<Record<string, string>> = {
 /** How the names of files of a MIME type end, `".png"`; `""` where the type does not tell. */
 export function extensionOf(type: string): string {
   const [plain = ""] = type.toLowerCase().split(";");
-  const known = NAMED_OTHERWISE[plain.trim()];
-  if (known !== undefined) return `.${known}`;
+  if (Object.hasOwn(NAMED_OTHERWISE, plain.trim())) return `.${NAMED_OTHERWISE[plain.trim()]}`;
   const [, subtype] = /^(?:audio|image|video|text|application)\/(?:x-)?([a-z0-9]{2,5})(?:\+[a-z]+)?$/.exec(plain.trim()) ?? [];
   return subtype === undefined ? "" : `.${subtype}`;
 }

@@ -35,7 +35,7 @@ async function inline(file: HandledFile | OutputFile, target: UploadTarget, sign
   const remote = remoteUrl(file);
   if (remote !== undefined) {
     const why = "This version of Gradio takes the bytes of this file only";
-    throw new UploadError(`${why}: fetch ${remote} yourself, and give its bytes.`, remote);
+    throw new UploadError(`${why}: fetch ${remote.replace(/[?#].*/s, "")} yourself, and give its bytes.`, remote);
   }
   const opened = await openFile(file);
   const blob = await opened.blob(signal).catch((error: unknown) => {

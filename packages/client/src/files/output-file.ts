@@ -32,8 +32,8 @@ export class AppFile implements OutputFile {
     this.path = data.path;
     this.url = fileUrl(http.base, prefix, data);
     this.name = safeName(nameOf(data));
-    this.size = data.size ?? null;
-    this.mimeType = data.mime_type ?? (dataType(this.url) || null);
+    this.size = typeof data.size === "number" ? data.size : null;
+    this.mimeType = textIn(data.mime_type) ?? (dataType(this.url) || null);
     this.isStream = data.is_stream === true;
     Object.freeze(this);
   }
@@ -97,17 +97,30 @@ export class AppFile implements OutputFile {
 }
 
 /** Built from the path on the URL the caller gave: right on every version and behind every proxy (protocol.md §7.3). */
-function fileUrl(base: URL, prefix: string, { path, url, is_stream: isStream }: FileData): string {
+function fileUrl(base: URL, prefix: string, { path, url: told, is_stream: isStream }: FileData): string {
   if (/^(https?|data):/i.test(path)) return path;
-  if (/^data:/i.test(url ?? "")) return url as string;
-  // Of an app that this one has loaded: it passes on what it fetches there.
-  const [proxied] = /\bproxy=https?:\/\/.*$/i.exec(url ?? "") ?? [];
-  const route = isStream === true ? "stream/" : "file=";
-  return new URL(prefix + (proxied ?? route + path.split("/").map(encodeURIComponent).join("/")), base).href;
+  const url = textIn(told) ?? "";
+  if (/^data:/i.test(url)) return url;
+  const at = (route: string) => new URL(prefix + route, base).href;
+  // Of an app that this one has loaded: it passes on what it fetches there, and nothing but that.
+  const [proxied] = /\bproxy=https?:\/\/.*/is.exec(url) ?? [];
+  if (proxied !== undefined && at(proxied).startsWith(at("proxy="))) return at(proxied);
+  return at((isStream === true ? "stream/" : "file=") + encodedPath(path));
+}
+
+/** Slash by slash, but where `..` would lead out of the route: then the server is to see all of it. */
+function encodedPath(path: string): string {
+  return /(^|\/)\.\.?(\/|$)/.test(path) ? encodeURIComponent(path) : path.split("/").map(encodeURIComponent).join("/");
+}
+
+/** Of what a server says of a file only its path is known to be text. */
+function textIn(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 /** A playlist's segments are another kind of file than the one that its name promises (protocol.md §7.6). */
-function nameOf({ path, orig_name: original, is_stream: isStream }: FileData): string {
+function nameOf({ path, orig_name: told, is_stream: isStream }: FileData): string {
+  const original = textIn(told);
   if (/^data:/i.test(original ?? path)) return `file${extensionOf(dataType(path))}`;
   // The last segment of a stream's path is the number of a component.
   const name = original ?? (isStream === true ? "stream" : path);

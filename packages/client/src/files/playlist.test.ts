@@ -47,6 +47,22 @@ describe("media still being produced", () => {
     expect(asked.filter((name) => name.endsWith(".aac"))).toEqual(["0.aac", "1.aac", "2.aac"]);
   });
 
+  it("reads no more of a segment than is asked for", async () => {
+    let sent = 0;
+    const endless = () =>
+      new Response(
+        new ReadableStream({
+          pull(controller) {
+            sent += 1000;
+            controller.enqueue(new Uint8Array(1000));
+          },
+        }),
+      );
+    const { file } = app({ segment: endless });
+    await expect(file.bytes({ maxBytes: 5000 })).rejects.toThrow(/has more than 5000 bytes/);
+    expect(sent).toBeLessThan(20_000);
+  });
+
   it.each([
     ["audio-stream.mp3", "audio-stream.aac"],
     ["voice.wav", "voice.aac"],

@@ -21,7 +21,8 @@ export function refusedUrl(error: unknown, data: unknown): UploadError | undefin
   const [, at = ""] = words;
   const url = find(data, (text) => /^https?:/i.test(text) && (at === "" || text === at || new URL(text).hostname === at));
   if (url === undefined) return undefined;
-  const message = `The app could not fetch ${url}, or would not: ${error.message}. Fetch it yourself, and give its bytes.`;
+  const address = url.replace(/[?#].*/s, "");
+  const message = `The app could not fetch ${address}, or would not: ${error.message}. Fetch it yourself, and give its bytes.`;
   return new UploadError(message, url, { cause: error, eventId: error.eventId });
 }
 

@@ -14,7 +14,23 @@ describe("safeName", () => {
     ["", "file"],
     ["name. . ", "name"],
     ["ü 😀.tar.gz", "ü 😀.tar.gz"],
+    [".npmrc", "_npmrc"],
+    ["a/.ssh/..env", "_.env"],
+    ["photo\u202egpj.exe", "photo_gpj.exe"],
+    ["a\u009b\u2028\ud800.txt", "a___.txt"],
+    ["nul .txt", "_nul .txt"],
+    ["COM¹", "_COM¹"],
+    ["conout$", "_conout$"],
+    ["console.txt", "console.txt"],
   ])("makes a name that any disk takes: of %j, %j", (path, name) => expect(safeName(path)).toBe(name));
+
+  it.each([" ", ".", "😀", "/", "\\", "a.", "\u202e"])("takes no longer for a name of a server's length: %j", (piece) => {
+    const begun = performance.now();
+    const name = safeName(`${piece.repeat(2_000_000)}x.png`);
+    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(name).toMatch(/\.png$/);
+    expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(240);
+  });
 
   it("cuts what no disk would take, between letters, and keeps the extension", () => {
     const name = safeName(`${"😀".repeat(300)}.jpeg`);

@@ -64,6 +64,18 @@ describe("CookieJar", () => {
     expect(jar.header(HTTP)).toBeUndefined();
   });
 
+  it("takes no flood, which pushes nothing out; what has ended makes room", async () => {
+    vi.useFakeTimers();
+    const jar = new CookieJar("login=1");
+    for (let count = 0; count < 300; count++) await jar.store(answer(`c${count}=${count}; Max-Age=60`));
+    expect(jar.secrets()).toHaveLength(180);
+    await jar.store(answer("login=2"));
+    expect(jar.header(HTTP)).toMatch(/^login=2; c0=0; .* c178=178$/);
+    vi.advanceTimersByTime(60_000);
+    await jar.store(answer("later=1"));
+    expect(jar.header(HTTP)).toBe("login=2; later=1");
+  });
+
   it("says nothing on the console, whatever a server sets", async () => {
     const told = (["warn", "error", "log"] as const).map((name) => vi.spyOn(console, name).mockImplementation(() => {}));
     await new CookieJar().store(answer("__proto__=1", "toString=2", "a=1; Expires=nonsense; Max-Age=soon; constructor=x", "b=%ff"));

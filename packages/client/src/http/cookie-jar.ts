@@ -1,5 +1,8 @@
 import type { FetchResponse } from "./fetch-types.js";
 
+/** As many as browsers keep of a site. */
+const MOST_COOKIES = 180;
+
 /** The cookies of one origin: logins, and the sticky routes of servers with several replicas (protocol.md §3.9). Browsers keep theirs themselves. */
 export class CookieJar {
   readonly #cookies = new Map<string, { readonly value: string; readonly secure: boolean; readonly expires: number }>();
@@ -21,8 +24,15 @@ export class CookieJar {
     for (const { name, value, maxAge, expires, secure } of parseSetCookie(lines, { decodeValues: false, silent: true })) {
       const until = maxAge !== undefined ? Date.now() + maxAge * 1000 : (expires?.getTime() ?? Number.POSITIVE_INFINITY);
       if (until <= Date.now()) this.#cookies.delete(name);
-      else this.#cookies.set(name, { value, secure: secure === true, expires: until });
+      else if (this.#cookies.has(name) || this.#roomLeft()) this.#cookies.set(name, { value, secure: secure === true, expires: until });
     }
+  }
+
+  /** A flood of cookies pushes none out: a login stays. */
+  #roomLeft(): boolean {
+    if (this.#cookies.size < MOST_COOKIES) return true;
+    for (const [name, { expires }] of this.#cookies) if (expires <= Date.now()) this.#cookies.delete(name);
+    return this.#cookies.size < MOST_COOKIES;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { startTimer } from "./delay.js";
+import { LONGEST_MESSAGE } from "./longest-message.js";
 
 /** Who hears of a socket that was opened. */
 export interface SocketListener {
@@ -59,8 +60,8 @@ function isNode(): boolean {
 async function openWithPackage({ url, headers, signal }: SocketRequest, listener: SocketListener): Promise<Socket> {
   const { WebSocket } = await import("ws");
   signal.throwIfAborted();
-  // A result may be of any size, and base64 gains little from being compressed.
-  const socket = new WebSocket(url, { headers, maxPayload: 0, perMessageDeflate: false });
+  // Base64 gains little from being compressed.
+  const socket = new WebSocket(url, { headers, maxPayload: LONGEST_MESSAGE, perMessageDeflate: false });
   return new Promise((resolve, reject) => {
     const abort = () => {
       reject(signal.reason);

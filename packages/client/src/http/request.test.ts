@@ -175,6 +175,30 @@ describe("Http", () => {
       });
     });
 
+    it("of words from anywhere, in one line that moves no cursor, and looks no deeper than servers hide them", async () => {
+      const said = (text: string) => rejection(http(scripted(new Response(text, { status: 422 })).fetch).json("x"));
+      const words = (body: unknown) => said(JSON.stringify(body));
+      expect(await words({ detail: "a\r\n\u001b[2Jb\u009b31m" })).toMatchObject({ message: "The server answered 422: a [2Jb 31m" });
+      expect(await words({ detail: [{ msg: "one" }, { detail: { message: "two" } }, null, 5] })).toMatchObject({
+        message: "The server answered 422: one; two; ; ",
+      });
+      const deep = await said(`${'{"detail":['.repeat(50_000)}1${"]}".repeat(50_000)}`);
+      expect(deep).toMatchObject({ message: "The server answered 422" });
+      expect(((await words({ detail: Array(100_000).fill({ msg: "long" }) })) as Error).message.length).toBeLessThan(600);
+    });
+
+    it("of a good answer that is too long, before it is read; of another its status, and how it begins", async () => {
+      const piece = new Uint8Array(1 << 20).fill(97);
+      const endless = (status: number) =>
+        new Response(new ReadableStream({ pull: (controller) => controller.enqueue(piece) }, { highWaterMark: 0 }), { status });
+      const asking = (status: number) => http(async () => endless(status), { maxRetries: 0 }).json("x");
+      expect(await rejection(asking(200))).toMatchObject({ code: "PROTOCOL", message: expect.stringContaining("more than 64 MB") });
+      expect(await rejection(asking(404))).toMatchObject({
+        code: "HTTP",
+        message: expect.stringMatching(/^The server answered 404: a{500}$/),
+      });
+    });
+
     it("of a good answer that is no JSON", async () => {
       const page = new Response("<!doctype html>", { headers: { "content-type": "text/html" } });
       expect(await rejection(http(scripted(page).fetch).json("x"))).toBeInstanceOf(ProtocolError);
@@ -400,6 +424,26 @@ describe("Http", () => {
       expect(caught).toMatchObject({ code: "HTTP", status: 302, message: expect.stringContaining("connect there") });
       expect((caught as Error).message).not.toContain("secret");
       expect(sent).toHaveLength(1);
+    });
+
+    it.each([
+      "file:///etc/passwd",
+      "data:,x",
+      "http://",
+      "blob:http://app.test/x",
+    ])("are not followed to %s, even of downloads", async (location) => {
+      const { sent, fetch } = scripted(moved(location));
+      expect(await rejection(http(fetch, { maxRetries: 0 }).download("http://app.test/mount/file=x"))).toMatchObject({ code: "HTTP" });
+      expect(sent).toHaveLength(1);
+      await expect(http(fetch).download("file:///etc/passwd")).rejects.toMatchObject({ code: "PROTOCOL" });
+      expect(sent).toHaveLength(1);
+    });
+
+    it("are told without what may be secret in them", async () => {
+      const { fetch } = scripted(moved("https://sso.test/login?token=secret#fragment"));
+      expect(await rejection(http(fetch).json("config"))).toMatchObject({
+        message: expect.stringMatching(/redirects to https:\/\/sso\.test\/login, where/),
+      });
     });
 
     it("take no body along", async () => {

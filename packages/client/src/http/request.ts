@@ -54,6 +54,8 @@ export interface RequestOptions {
   readonly repeat?: "safe" | "never-arrived" | "never" | undefined;
   /** Follow redirects to other origins too, where nothing of the client's goes along. */
   readonly anywhere?: boolean | undefined;
+  /** Bytes of an answer that is read whole. Default: {@link MOST_ANSWERED}. */
+  readonly maxBytes?: number | undefined;
   /** It is the login itself: a refusal is its answer. */
   readonly isLogin?: boolean | undefined;
 }
@@ -65,6 +67,9 @@ interface Sent {
 }
 
 const MOST_REDIRECTS = 5;
+
+/** Bytes of an answer that holds no outputs: many times what the largest apps say of themselves. */
+const MOST_ANSWERED = 64 << 20;
 
 /**
  * The server closes the connection behind an unhandled error, which is no JSON, without announcing it (protocol.md §3.3): a request sent into
@@ -114,23 +119,26 @@ export class Http {
 
   /** Ask, and read the answer whole, whatever its status. */
   answer(path: string, options: RequestOptions = {}): Promise<Answer> {
-    return this.#attempts(path, options, readAnswer);
+    const { maxBytes = MOST_ANSWERED } = options;
+    return this.#attempts(path, options, (response, url) => readAnswer(response, url, maxBytes));
   }
 
   /** Ask, and give the answer to be read bit by bit; the timeout covers its headers only. @throws as `json`. */
   async open(path: string, options: RequestOptions = {}): Promise<FetchResponse> {
     const opened = await this.#attempts(path, options, async (response, url) =>
-      response.status < 300 ? response : readAnswer(response, url),
+      response.status < 300 ? response : readAnswer(response, url, MOST_ANSWERED),
     );
     if (isOpen(opened)) return opened;
     throw answerError(opened);
   }
 
   /**
-   * Fetch a file, from anywhere: only requests to the app's own origin carry the client's headers, cookies and token (protocol.md §7.3).
+   * Fetch a file, from anywhere on the web: only requests to the app's own origin carry the client's headers, cookies and token
+   * (protocol.md §7.3). Never from elsewhere, as some runtimes' `fetch` reads this machine's files.
    * @throws as `json`.
    */
-  download(url: string, options: Pick<RequestOptions, "signal"> = {}): Promise<FetchResponse> {
+  async download(url: string, options: Pick<RequestOptions, "signal"> = {}): Promise<FetchResponse> {
+    if (!isHttp(new URL(url))) throw new ProtocolError("The server names a file that is not on the web.", { url });
     return this.open(url, { ...options, timeout: this.silenceTimeout, anywhere: true });
   }
 
@@ -290,9 +298,9 @@ export class Http {
       if (response.type === "opaqueredirect") throw redirectError(url);
       const location = response.status >= 300 && response.status < 400 && response.status !== 304 ? response.headers.get("location") : null;
       if (location === null) return { response, url };
-      const target = new URL(location, url);
-      const follow = !hasBody(options) && redirects < MOST_REDIRECTS && (target.origin === start.origin || options.anywhere === true);
-      if (!follow) return { response, url };
+      const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+      if (target === undefined || !isHttp(target) || hasBody(options) || redirects >= MOST_REDIRECTS) return { response, url };
+      if (target.origin !== start.origin && options.anywhere !== true) return { response, url };
       discard(response);
       url = target;
     }
@@ -355,6 +363,10 @@ function encoded({ json, form, stream }: RequestOptions): {
   if (json !== undefined) return { body: JSON.stringify(json), type: "application/json" };
   if (form instanceof URLSearchParams) return { body: form.toString(), type: "application/x-www-form-urlencoded" };
   return { body: form };
+}
+
+function isHttp({ protocol }: URL): boolean {
+  return /^https?:$/.test(protocol);
 }
 
 /** Whether it had an effect, had it arrived: a body says so, and that it must not be sent twice. */

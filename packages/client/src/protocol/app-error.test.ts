@@ -15,6 +15,12 @@ describe("callFailure", () => {
     expect(callFailure({ error: "no" }, version("6.31.0"), {})).toMatchObject({ title: "Error", duration: 10, visible: true });
   });
 
+  it("reads a quoted message of any length", () => {
+    const text = `${"a".repeat(20_000_000)}\\n`;
+    expect(callFailure({ error: `'${text}'` }, version("4.16.0"), {}).message).toBe(`${text.slice(0, -2)}\n`);
+    for (const bare of ["'a'b'", "'a\\'", "'", "\"a'"]) expect(callFailure({ error: bare }, version("4.16.0"), {}).message).toBe(bare);
+  });
+
   it("explains a message that the app hides, and how to turn it on (users.md row 27)", () => {
     expect(callFailure({ error: null }, version("6.31.0"), {}).message).toMatch(/hides why.*show_error=True/);
   });

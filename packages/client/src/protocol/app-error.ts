@@ -35,8 +35,12 @@ const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
 /** The text in Python's `repr` of it. */
 function unquoted(repr: string): string {
-  const inner = /^(['"])((?:\\.|(?!\1|\\).)*)\1$/s.exec(repr)?.[2];
-  if (inner === undefined) return repr;
+  const quote = repr.at(0);
+  const inner = repr.slice(1, -1);
+  const isQuoted = repr.length > 1 && (quote === "'" || quote === '"') && repr.endsWith(quote);
+  // One escape after another: a pattern of the whole would hold its place at each letter, and long texts have more of them than engines hold.
+  const unescaped = inner.replace(/\\./gs, "");
+  if (!isQuoted || unescaped.includes(quote) || unescaped.includes("\\")) return repr;
   return inner.replace(
     /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U(000[0-9a-f]{5}|0010[0-9a-f]{4})|(.))/gs,
     (_, x?: string, u?: string, U?: string, other?: string) => {

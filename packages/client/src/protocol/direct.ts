@@ -1,6 +1,7 @@
 import type { App, Endpoint } from "../app/app.js";
 import { type GradioError, ProtocolError } from "../errors.js";
 import { type Answer, answerError, evidenceOf } from "../http/answer-error.js";
+import { LONGEST_MESSAGE } from "../http/longest-message.js";
 import type { Http } from "../http/request.js";
 import { callFailure } from "./app-error.js";
 import type { Call, CallMessage, Deliver, Protocol, StartedCall, WireSession } from "./call.js";
@@ -13,7 +14,7 @@ export function direct(http: Http, app: App): Protocol {
     start(call: Call, session: WireSession, deliver: Deliver): StartedCall {
       const controller = new AbortController();
       const run = async (): Promise<CallMessage> => {
-        const options = { headers: call.headers, signal: controller.signal, timeout: Number.POSITIVE_INFINITY };
+        const options = { headers: call.headers, signal: controller.signal, timeout: Number.POSITIVE_INFINITY, maxBytes: LONGEST_MESSAGE };
         const answer = await http.answer(pathOf(app), { json: predictBody(app, call, session.hash), ...options });
         return result(answer, app, call.endpoint);
       };

@@ -54,6 +54,20 @@ describe("readEvents", () => {
     );
   });
 
+  it.each<[string, string]>([
+    ["line", ""],
+    ["event", "\ndata:"],
+  ])("ends at a %s that does not", { timeout: 30_000 }, async (_, between) => {
+    const piece = new TextEncoder().encode(between + "x".repeat(4 << 20));
+    function* endless() {
+      yield new TextEncoder().encode("data: {");
+      for (;;) yield piece;
+    }
+    const reading = eventsOf(streamOf(endless()));
+    await expect(reading).rejects.toThrow(ProtocolError);
+    await expect(reading).rejects.toThrow(/longer than 256 MB/);
+  });
+
   it("gives the same messages cut after every byte", async () => {
     const text = 'data: {"a":"é😀"}\r\n\r\n: x\r\n\r\ndata: {"b":1}\r\n\r\ndata: unfinished';
     const bytes = new TextEncoder().encode(text);

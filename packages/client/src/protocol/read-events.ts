@@ -1,6 +1,8 @@
-import { createParser } from "eventsource-parser";
+import { createParser, type ParseError } from "eventsource-parser";
 import { ProtocolError } from "../errors.js";
+import { oneLine } from "../http/answer-error.js";
 import type { FetchResponse } from "../http/fetch-types.js";
+import { LONGEST_MESSAGE } from "../http/longest-message.js";
 
 export interface EventReading {
   /** Ends the reading; the reason is thrown. */
@@ -19,9 +21,13 @@ export async function readEvents(response: FetchResponse, { signal, onData, onBy
   const type = response.headers.get("content-type") ?? "";
   if (/^(text\/html|application\/json)/i.test(type) || response.body === null) {
     const { status, url } = response;
-    throw new ProtocolError(`An event stream was expected, and the answer is ${type || "empty"}.`, { status, url });
+    throw new ProtocolError(`An event stream was expected, and the answer is ${oneLine(type) || "empty"}.`, { status, url });
   }
-  const parser = createParser({ onEvent: ({ data }) => onData(data) });
+  const onError = ({ type: what }: ParseError) => {
+    if (what !== "max-buffer-size-exceeded") return;
+    throw new ProtocolError(`A message of the event stream is longer than ${LONGEST_MESSAGE >> 20} MB, which is not read.`);
+  };
+  const parser = createParser({ onEvent: ({ data }) => onData(data), onError, maxBufferSize: LONGEST_MESSAGE });
   const decoder = new TextDecoder();
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   // A stream of a caller's `fetch` may not know the signal.

@@ -1,4 +1,5 @@
 import { AuthenticationError, ConnectionLostError, GradioError, ProtocolError, SessionNotFoundError } from "../errors.js";
+import { oneLine } from "../http/answer-error.js";
 import { delay, idleTimer } from "../http/delay.js";
 import type { FetchResponse } from "../http/fetch-types.js";
 import type { Logger } from "../http/logger.js";
@@ -267,5 +268,5 @@ function sessionFailure(message: Message): GradioError {
     const why = "it restarted, has too many sessions, or is one of several replicas without sticky routing";
     return new SessionNotFoundError(`The server does not know this session: ${why}.`, { body: message });
   }
-  return new ConnectionLostError(`The server ended the event stream${words === "" ? "" : `: ${words}`}`, { body: message });
+  return new ConnectionLostError(`The server ended the event stream${words === "" ? "" : `: ${oneLine(words)}`}`, { body: message });
 }

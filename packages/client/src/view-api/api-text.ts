@@ -1,6 +1,8 @@
 import { isFileData } from "@gradio-ts/wire";
 import type { ApiInfo, EndpointInfo, ParameterInfo, ReturnInfo } from "./api-info.js";
+import { fileAddress } from "./file-address.js";
 import { identifier } from "./identifier.js";
+import { jsonText } from "./json-text.js";
 import { propertyName } from "./property-name.js";
 
 /** What Python's `view_api()` prints, in TypeScript terms: public named endpoints, and the unnamed ones if there are no others. */
@@ -21,7 +23,7 @@ function endpointText(endpoint: EndpointInfo): string {
   return [
     "",
     ` - ${call(endpoint)} -> ${outputs(returns)}`,
-    ...(description.trim() === "" ? [] : description.trim().split(/\s*\n\s*/)).map((line) => `    ${line}`),
+    ...linesOf(description).map((line) => `    ${line}`),
     ...(oauthToken === null ? [] : [`    Takes your Hugging Face token (${oauthToken}): connect with { oauthToken }.`]),
     "    Parameters:",
     ...lines(parameters, (parameter) => `${propertyName(parameter.name)}: ${parameter.typescriptType} ${need(parameter)}`),
@@ -31,7 +33,7 @@ function endpointText(endpoint: EndpointInfo): string {
 }
 
 function call({ name, fnIndex, parameters }: EndpointInfo): string {
-  const endpoint = name === null ? `${fnIndex}` : JSON.stringify(name);
+  const endpoint = name === null ? `${fnIndex}` : jsonText(name);
   const inputs = parameters.map((parameter) => propertyName(parameter.name)).join(", ");
   if (inputs === "") return `predict(${endpoint})`;
   return name === null ? `predict(${endpoint}, [${inputs}])` : `predict(${endpoint}, { ${inputs} })`;
@@ -49,15 +51,35 @@ function outputName(value: ReturnInfo): string {
 function need(parameter: ParameterInfo): string {
   if (parameter.required) return "(required)";
   const { default: initial } = parameter;
-  const said = isFileData(initial) ? `handleFile(${JSON.stringify(initial.url ?? initial.path)})` : JSON.stringify(initial);
-  return `(not required, default ${said})`;
+  return `(not required, default ${isFileData(initial) ? `handleFile(${jsonText(fileAddress(initial.path, initial.url))})` : asJson(initial)})`;
+}
+
+/** An app's default may be nested too deep to be written. */
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "…";
+  }
 }
 
 function lines<Value extends ReturnInfo>(values: readonly Value[], say: (value: Value) => string): readonly string[] {
   if (values.length === 0) return ["     - None"];
   return values.map((value) => {
     // Files bring the documentation of a Python class, which says nothing here.
-    const about = value.file ? "" : value.description.trim().split("\n")[0];
-    return `     - [${value.component}] ${say(value)}${about ? ` (${about})` : ""}`;
+    const [about] = value.file ? [] : linesOf(value.description);
+    return printable(`     - [${value.component}] ${say(value)}${about === undefined ? "" : ` (${about})`}`);
   });
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split("\n")
+    .map((line) => printable(line.trim()))
+    .filter((line) => line !== "");
+}
+
+/** An app's words as part of a line: without what would move a terminal's cursor, end the line, or turn the reading direction. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
 }

@@ -8,7 +8,8 @@ import { writeLiteral } from "./write-literal.js";
 export function bashSnippet(call: SnippetCall): string {
   const { info, endpoint } = call;
   const { uploads, body } = requestBody(call);
-  const data = fitsCommandLine(body) ? `-d ${body}` : `-d @- <<< ${body}`;
+  // Every user of a machine can read its command lines: a token goes by stdin.
+  const data = fitsCommandLine(body) && endpoint.oauthToken !== "required" ? `-d ${body}` : `-d @- <<< ${body}`;
   const post = (route: string) => `curl -sS ${url(call, route)} \\\n  -H 'Content-Type: application/json' \\\n  ${data}`;
   if (info.http.route === "call" && endpoint.name !== null) {
     const route = `call${encoded(endpoint.name)}`;
@@ -22,7 +23,12 @@ export function bashSnippet(call: SnippetCall): string {
 }
 
 function encoded(name: string): string {
-  return name.split("/").map(encodeURIComponent).join("/");
+  // Half a letter cannot be encoded.
+  return name
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
 }
 
 function url({ info }: SnippetCall, route: string): string {

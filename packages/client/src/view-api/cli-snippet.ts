@@ -13,7 +13,7 @@ export function cliSnippet({ info, endpoint, inputs }: SnippetCall): string {
   return [
     "npx gradio-ts predict",
     bashWord(info.src),
-    bashWord(endpoint.name ?? `${endpoint.fnIndex}`),
+    bashWord(endpoint.name !== null && isPlain(endpoint.name) ? endpoint.name : `${endpoint.fnIndex}`),
     ...(endpoint.generator ? ["--stream"] : []),
     ...inputWords(shown),
   ].join(" ");

@@ -203,7 +203,7 @@ describe("files in code", () => {
     const output = new AppFile(testHttp(fetch, { base: new URL("http://app.test/") }), "gradio_api/", data);
     expect(shown({ file: output })).toContain('{ file: handleFile("http://app.test/gradio_api/file=/tmp/a.png") }');
     expect(shown({ file: "a", more: [data, { path: "/tmp/b", url: "/file=b", meta: data.meta }] })).toContain(
-      'more: [handleFile("/tmp/a.png"), handleFile("/tmp/b")]',
+      'more: [handleFile("path/to/a.png"), handleFile("path/to/b")]',
     );
   });
 
@@ -213,7 +213,7 @@ describe("files in code", () => {
       example: ["https://x.org/a.pdf", { path: "b.pdf" }],
     });
     expect(codeSnippet(api({ parameters: [files] }), "/call")).toContain(
-      '{ files: [handleFile("https://x.org/a.pdf"), handleFile("b.pdf")] }',
+      '{ files: [handleFile("https://x.org/a.pdf"), handleFile("path/to/b.pdf")] }',
     );
   });
 
@@ -320,7 +320,7 @@ it("reads a required token from HF_TOKEN", () => {
   expect(codeSnippet(info, "/call", { language: "python" })).toMatch(
     /^import os\n\nfrom .*\n\nclient = Client\(".*", oauth_token=os.environ\["HF_TOKEN"\]\)\n/,
   );
-  expect(codeSnippet(info, "/call", { language: "bash" })).toContain(`-d '{"data": [], "oauth_token": "'"$HF_TOKEN"'"}'`);
+  expect(codeSnippet(info, "/call", { language: "bash" })).toContain(`-d @- <<< '{"data": [], "oauth_token": "'"$HF_TOKEN"'"}'`);
   expect(codeSnippet(api({ oauthToken: "optional" }), "/call")).not.toContain("HF_TOKEN");
 });
 

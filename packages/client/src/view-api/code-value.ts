@@ -4,6 +4,7 @@ import { checkJson } from "../files/check-json.js";
 import { sourceOf } from "../files/handled-file.js";
 import { isOutputFile } from "../files/is-output-file.js";
 import type { ParameterInfo } from "./api-info.js";
+import { fileAddress } from "./file-address.js";
 import { FileReference } from "./file-reference.js";
 import { wantsFile } from "./wants-file.js";
 
@@ -12,12 +13,13 @@ export type CodeValue = null | boolean | number | string | FileReference | reado
 
 /**
  * An input as a value to be written as code. Where the parameter is a file, a string is one, too: examples are given so before Gradio 4.21.
+ * @param given It is the caller's, whose strings may be paths.
  * @throws InvalidArgumentError naming the parameter, for what JSON cannot hold.
  */
-export function codeValue(value: unknown, parameter: ParameterInfo): CodeValue {
+export function codeValue(value: unknown, parameter: ParameterInfo, given: boolean): CodeValue {
   checkJson(value, parameter.name);
   const plain = withoutClasses(value);
-  return wantsFile(parameter) ? withFiles(plain) : plain;
+  return wantsFile(parameter) ? withFiles(plain, given) : plain;
 }
 
 function withoutClasses(value: unknown): CodeValue {
@@ -28,7 +30,7 @@ function withoutClasses(value: unknown): CodeValue {
   if (Array.isArray(value)) return Array.from(value, withoutClasses);
   // Before what it says itself, which may lack the address that the client knows.
   if (isOutputFile(value)) return new FileReference(value.url);
-  if (isFileData(value)) return new FileReference(addressOf(value.path, value.url));
+  if (isFileData(value)) return new FileReference(fileAddress(value.path, value.url));
   if ("toJSON" in value && typeof value.toJSON === "function") return withoutClasses(value.toJSON());
   const given = Object.entries(value).filter(([, member]) => member !== undefined);
   // Not by assignment: `__proto__` is a key like any other.
@@ -50,15 +52,10 @@ function pathOf({ pathname }: URL): string {
   }
 }
 
-function withFiles(value: CodeValue): CodeValue {
-  if (typeof value === "string") return new FileReference(value);
+function withFiles(value: CodeValue, given: boolean): CodeValue {
+  if (typeof value === "string") return new FileReference(given ? value : fileAddress(value));
   if (value instanceof FileReference || typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(withFiles);
+  if (Array.isArray(value)) return value.map((element) => withFiles(element, given));
   const { path, url } = value as { readonly [key: string]: CodeValue };
-  return typeof path === "string" ? new FileReference(addressOf(path, url)) : value;
-}
-
-/** Elsewhere a path at the server leads nowhere; an address does. */
-function addressOf(path: string, url: unknown): string {
-  return typeof url === "string" && /^(https?|data):/i.test(url) ? url : path;
+  return typeof path === "string" ? new FileReference(fileAddress(path, url)) : value;
 }

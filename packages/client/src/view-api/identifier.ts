@@ -2,7 +2,7 @@
 export function identifier(label: string): string {
   const name = label
     .toLowerCase()
-    .replace(/(?:[^\p{ID_Continue}]|_)+/gu, "_")
+    .replace(/[\P{ID_Continue}_]+/gu, "_")
     .replace(/^_|_$/g, "");
   return name === "" || /^\p{ID_Start}/u.test(name) ? name : `_${name}`;
 }

@@ -1,8 +1,9 @@
+import { jsonText } from "./json-text.js";
 import type { Spelling } from "./write-literal.js";
 
 /** JSON itself, with files spelled as the reader of that JSON wants them. */
 export function jsonSpelling(file: Spelling["file"]): Spelling {
-  return { null: "null", true: "true", false: "false", key: (key) => JSON.stringify(key), object: (members) => `{${members}}`, file };
+  return { null: "null", true: "true", false: "false", key: jsonText, object: (members) => `{${members}}`, file };
 }
 
 /** A file object as Gradio 4 and later know it (protocol.md §7.3). @param path As JSON. */

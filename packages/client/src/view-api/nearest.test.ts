@@ -7,6 +7,12 @@ describe("nearest", () => {
     expect(nearest("PROMPT", ["prompt"])).toBe("prompt");
   });
 
+  it("compares nothing with a name of another length", () => {
+    const begun = performance.now();
+    expect(nearest("predict", ["x".repeat(20_000_000), "predikt"])).toBe("predikt");
+    expect(performance.now() - begun).toBeLessThan(3000);
+  });
+
   it("finds none where nothing is alike", () => {
     expect(nearest("audio", ["num1", "operation"])).toBeUndefined();
     expect(nearest("x", [])).toBeUndefined();

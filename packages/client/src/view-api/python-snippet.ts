@@ -1,4 +1,5 @@
 import { holdsFileReference } from "./holds-file-reference.js";
+import { jsonText } from "./json-text.js";
 import type { SnippetCall, SnippetInput } from "./snippet-call.js";
 import { type Spelling, writeLiteral } from "./write-literal.js";
 
@@ -6,27 +7,27 @@ export const PYTHON: Spelling = {
   null: "None",
   true: "True",
   false: "False",
-  key: (name) => JSON.stringify(name),
+  key: jsonText,
   object: (members) => `{${members}}`,
-  file: (source) => `handle_file(${JSON.stringify(source)})`,
+  file: (source) => `handle_file(${jsonText(source)})`,
 };
 
 /** A call with Python's `gradio_client`. */
 export function pythonSnippet({ info, endpoint, inputs }: SnippetCall): string {
   // The Python clients that speak to Gradio 3 take a path or URL as it is.
   const marksFiles = info.http.fileKey === "path";
-  const spelling = marksFiles ? PYTHON : { ...PYTHON, file: (source: string) => JSON.stringify(source) };
+  const spelling = marksFiles ? PYTHON : { ...PYTHON, file: jsonText };
   const byName = info.http.keywords && !inputs.some(({ parameter }) => PREDICTS_OWN.includes(parameter.name));
   const shown = byName ? inputs.filter(({ leftOut }) => !leftOut) : inputs;
   const handlesFiles = marksFiles && shown.some(({ value }) => holdsFileReference(value));
   const withToken = endpoint.oauthToken === "required";
-  const which = endpoint.name === null ? `fn_index=${endpoint.fnIndex}` : `api_name=${JSON.stringify(endpoint.name)}`;
+  const which = endpoint.name === null ? `fn_index=${endpoint.fnIndex}` : `api_name=${jsonText(endpoint.name)}`;
   const call = argumentList([...shown.map((input) => (byName ? keyword(input, spelling) : writeLiteral(input.value, spelling))), which]);
   return [
     ...(withToken ? ["import os", ""] : []),
     `from gradio_client import ${handlesFiles ? "Client, handle_file" : "Client"}`,
     "",
-    `client = Client(${JSON.stringify(info.src)}${withToken ? ', oauth_token=os.environ["HF_TOKEN"]' : ""})`,
+    `client = Client(${jsonText(info.src)}${withToken ? ', oauth_token=os.environ["HF_TOKEN"]' : ""})`,
     ...(endpoint.generator
       ? [`job = client.submit(${call})`, "for output in job:", "    print(output)"]
       : [`result = client.predict(${call})`, "print(result)"]),
@@ -38,7 +39,7 @@ const PREDICTS_OWN: readonly string[] = ["self", "api_name", "fn_index", "header
 
 function keyword({ parameter: { name }, value }: SnippetInput, spelling: Spelling): string {
   const literal = writeLiteral(value, spelling);
-  return isPythonName(name) ? `${name}=${literal}` : `**{${JSON.stringify(name)}: ${literal}}`;
+  return isPythonName(name) ? `${name}=${literal}` : `**{${jsonText(name)}: ${literal}}`;
 }
 
 const KEYWORD =

@@ -26,8 +26,9 @@ export function snippetCall(info: ApiInfo, endpoint: EndpointInfo, inputs: unkno
   const inputOf = (parameter: ParameterInfo): SnippetInput => {
     const { required, example } = parameter;
     const standIn = inputs === undefined || required ? example : undefined;
-    const shown = given.get(parameter) === undefined ? standIn : given.get(parameter);
-    const value = codeValue(shown === undefined ? (parameter.default ?? null) : shown, parameter);
+    const own = given.get(parameter);
+    const shown = own === undefined ? standIn : own;
+    const value = codeValue(shown === undefined ? (parameter.default ?? null) : shown, parameter, own !== undefined);
     return { parameter, value, leftOut: shown === undefined && !required };
   };
   return { info, endpoint, inputs: endpoint.parameters.map(inputOf) };

@@ -1,4 +1,5 @@
 import { holdsFileReference } from "./holds-file-reference.js";
+import { jsonText } from "./json-text.js";
 import { propertyName } from "./property-name.js";
 import type { SnippetCall } from "./snippet-call.js";
 import { type Spelling, writeLiteral } from "./write-literal.js";
@@ -12,14 +13,14 @@ export const TYPESCRIPT: Spelling = {
   false: "false",
   key,
   object: (members) => `{ ${members} }`,
-  file: (source) => `handleFile(${JSON.stringify(source)})`,
+  file: (source) => `handleFile(${jsonText(source)})`,
 };
 
 /** A call with this client. */
 export function typescriptSnippet({ info, endpoint, inputs }: SnippetCall): string {
   const shown = inputs.filter(({ leftOut }) => !leftOut);
   const names = shown.some(({ value }) => holdsFileReference(value)) ? "Client, handleFile" : "Client";
-  const connection = [JSON.stringify(info.src), ...(endpoint.oauthToken === "required" ? ["{ oauthToken: process.env.HF_TOKEN }"] : [])];
+  const connection = [jsonText(info.src), ...(endpoint.oauthToken === "required" ? ["{ oauthToken: process.env.HF_TOKEN }"] : [])];
   const members = shown.map(({ parameter, value }) => `${key(parameter.name)}: ${writeLiteral(value, TYPESCRIPT)}`);
   const call = [writeLiteral(endpoint.name ?? endpoint.fnIndex, TYPESCRIPT), ...inputsObject(members)].join(", ");
   return [

@@ -1,6 +1,7 @@
 import type { JsonSchema } from "./api-info.js";
 import { isFileSchema } from "./is-file-schema.js";
 import { isJsonObject, type JsonObject } from "./json-object.js";
+import { jsonText } from "./json-text.js";
 import { propertyName } from "./property-name.js";
 import { resolveRef } from "./resolve-ref.js";
 
@@ -58,6 +59,7 @@ function spelledOut(schema: JsonObject, scope: Scope): readonly string[] {
 }
 
 function literal(value: unknown): string {
+  if (typeof value === "string") return jsonText(value);
   return typeof value === "object" && value !== null ? "unknown" : JSON.stringify(value);
 }
 

@@ -37,7 +37,7 @@ it.each<[CodeValue, string, string]>([
   [{}, "{}", "{}"],
   [{ a: 1.5, "b c": [], __proto: "True" }, '{ a: 1.5, "b c": [], __proto: "True" }', '{"a": 1.5, "b c": [], "__proto": "True"}'],
   [JSON.parse('{"__proto__": 1}'), '{ ["__proto__"]: 1 }', '{"__proto__": 1}'],
-  ['"\\\n\u2028\ud800é😀$`', '"\\"\\\\\\n\u2028\\ud800é😀$`"', '"\\"\\\\\\n\u2028\\ud800é😀$`"'],
+  ['"\\\n\u2028\ud800é😀$`', '"\\"\\\\\\n\\u2028\\ud800é😀$`"', '"\\"\\\\\\n\\u2028\\ud800é😀$`"'],
   [1e21, "1e+21", "1e+21"],
   [[new FileReference('a"b')], '[handleFile("a\\"b")]', '[handle_file("a\\"b")]'],
 ])("writes %j as %s, in Python as %s", (value, typescript, python) => {

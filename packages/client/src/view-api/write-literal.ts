@@ -1,5 +1,6 @@
 import type { CodeValue } from "./code-value.js";
 import { FileReference } from "./file-reference.js";
+import { jsonText } from "./json-text.js";
 
 /** How a language writes what it does not write as JSON does. */
 export interface Spelling {
@@ -15,6 +16,7 @@ export interface Spelling {
 export function writeLiteral(value: CodeValue, spelling: Spelling): string {
   if (value === null) return spelling.null;
   if (typeof value === "boolean") return value ? spelling.true : spelling.false;
+  if (typeof value === "string") return jsonText(value);
   if (typeof value !== "object") return JSON.stringify(value);
   if (value instanceof FileReference) return spelling.file(value.source);
   if (Array.isArray(value)) return `[${value.map((element) => writeLiteral(element, spelling)).join(", ")}]`;
