@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@gradio-ts/client";
+import { unref } from "./endpoint/unref.js";
 import type { ListenOptions } from "./server-options.js";
 
 /** A socket that is open. */
@@ -70,7 +71,7 @@ function open(server: NodeServer, port: number, host: string): Promise<void> {
 function closed(server: NodeServer): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections?.(), FLUSH_MS);
-    (cut as { unref?: () => void }).unref?.();
+    unref(cut);
     server.close(() => {
       clearTimeout(cut);
       resolve();

@@ -80,7 +80,7 @@ describe("close", () => {
       return ms;
     });
 
-  test("lets running calls finish, ends waiting ones with an error, refuses new ones, and is idempotent", async () => {
+  test("S70, S201: lets running calls finish, ends waiting ones with an error, refuses new ones, and is idempotent", async () => {
     const server = slow(40);
     const client = new TestClient(server);
     await client.join(0, [], "running");
@@ -96,7 +96,7 @@ describe("close", () => {
     expect(result(await client.messages("running"))).toEqual([40]);
   });
 
-  test("ends what is not done in time with the same error, and fires its signal", async () => {
+  test("S201: ends what is not done in time with the same error, and fires its signal", async () => {
     const signals: AbortSignal[] = [];
     const server = new Server().api("/forever", { output: number() }).handle((_, { signal }) => {
       signals.push(signal);
@@ -133,7 +133,7 @@ describe("over a socket", () => {
     await expect(fetch(`${url}/config`)).rejects.toThrow("fetch failed");
   });
 
-  test("listens on any free port, answers calls, and is gone when closed", async () => {
+  test("S200: listens on any free port, answers calls, and is gone when closed", async () => {
     const server = add();
     const { url, port } = await server.listen({ port: 0 });
     expect(url).toBe(`http://127.0.0.1:${port}`);
@@ -144,7 +144,7 @@ describe("over a socket", () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  test("a client that goes away drops its stream and its direct calls", async () => {
+  test("S96: a client that goes away drops its stream and its direct calls", async () => {
     const signals: AbortSignal[] = [];
     const server = new Server().api("/x", { output: number() }).handle((_, { signal }) => {
       signals.push(signal);
@@ -164,7 +164,7 @@ describe("over a socket", () => {
     await server.close({ drain: 0 });
   });
 
-  test("a slow reader makes a generator wait", async () => {
+  test("S111: a slow reader makes a generator wait", async () => {
     let steps = 0;
     const server = new Server().api("/x", { output: text() }).handle(async function* () {
       for (; steps < 500; steps++) yield `${steps}`.padEnd(200_000, "x");

@@ -154,6 +154,7 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
     await withinMs(drain, Promise.all([this.#queue.idle(), this.#direct.idle()]));
     this.#queue.fail("all", reason);
     this.#direct.fail(reason);
+    this.#sessions.stop();
     const listener = await this.#listening?.catch(() => undefined);
     await listener?.close();
     await this.#files.close();

@@ -5,6 +5,7 @@ import { readInputs, type Validated } from "./inputs.js";
 import { writeOutputs } from "./outputs.js";
 import type { Handler, ServedEndpoint } from "./served-endpoint.js";
 import { soon } from "./soon.js";
+import { unref } from "./unref.js";
 
 /** How a run ended by itself. Seconds are those of its last step. */
 export type Outcome =
@@ -90,6 +91,8 @@ export class CallRun {
     const { endpoint, data, validated, files } = this.#input;
     const inputs = await readInputs(endpoint, data, validated, files);
     await state.load();
+    // It may have been stopped while its files and its state were fetched.
+    if (this.#ended) return { data: [], seconds: 0 };
     const started = performance.now();
     const returned = await this.#handler(inputs, context);
     const series = seriesOf(returned);
@@ -135,7 +138,7 @@ export class CallRun {
       this.#end({ type: "failure", error, afterSteps: this.#steps > 0 });
       this.#release(error);
     }, timeout);
-    (this.#timer as { unref?: () => void }).unref?.();
+    unref(this.#timer);
   }
 
   #end(outcome: Outcome): void {

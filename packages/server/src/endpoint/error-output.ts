@@ -6,5 +6,14 @@ export function errorOutput(error: unknown, showErrors: boolean): ErrorOutput {
   if (error instanceof AppError) {
     return { error: error.message, duration: error.duration, visible: error.visible, title: error.title };
   }
-  return showErrors ? { error: error instanceof Error ? error.message : String(error), visible: true } : { error: null };
+  return showErrors ? { error: messageOf(error), visible: true } : { error: null };
+}
+
+/** Anything may be thrown, also what cannot be made a text. */
+function messageOf(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return "The function failed.";
+  }
 }

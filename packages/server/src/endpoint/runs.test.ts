@@ -9,7 +9,7 @@ import { Server } from "../server.js";
 import { kinds, result, sleep, TestClient } from "../testing/test-client.js";
 
 describe("a generator", () => {
-  test("that changes and yields the same object again gives right values", async () => {
+  test("S113: that changes and yields the same object again gives right values", async () => {
     const server = new Server().api("/x", { output: json() }).handle(function* () {
       const list: number[][] = [];
       for (let i = 0; i < 3; i++) {
@@ -30,7 +30,7 @@ describe("a generator", () => {
     expect(result(messages)).toEqual([[[0, 9, 9, 9], [1], [2]]]);
   });
 
-  test("gives exactly the values it yielded, whatever JSON they are", async () => {
+  test("S105, S106, S107: gives exactly the values it yielded, whatever JSON they are", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.jsonValue(), { minLength: 1, maxLength: 8 }), async (yielded) => {
         const server = new Server().api("/x", { output: json() }).handle(async function* () {
@@ -50,7 +50,7 @@ describe("a generator", () => {
     );
   });
 
-  test("sends a growing text and list in proportion to what is new", async () => {
+  test("S108: sends a growing text and list in proportion to what is new", async () => {
     const server = new Server().api("/x", { output: [text(), json()] }).handle(function* () {
       for (let i = 1; i < 4; i++) yield ["ab".repeat(i), Array.from({ length: i }, (_, n) => n)] as const;
     });
@@ -70,7 +70,7 @@ describe("a generator", () => {
     expect(kinds(await new TestClient(server).call(0, [])).filter((msg) => msg === "process_generating")).toHaveLength(2);
   });
 
-  test("is closed where a direct call takes its first value", async () => {
+  test("S112: is closed where a direct call takes its first value", async () => {
     let closed = false;
     const server = new Server().api("/x", { output: number() }).handle(function* () {
       try {
@@ -117,7 +117,7 @@ describe("a cancel", () => {
       }
     });
 
-  test("ends the named event only, and frees its place at once", async () => {
+  test("S93, S94: ends the named event only, and frees its place at once", async () => {
     let aborted = 0;
     const client = new TestClient(endless(() => aborted++));
     const ids = [await client.join(0, []), await client.join(0, []), await client.join(0, [])];
@@ -134,7 +134,7 @@ describe("a cancel", () => {
     expect(messages.filter(({ msg }) => msg === "process_completed")).toHaveLength(3);
   });
 
-  test("needs the session of the event", async () => {
+  test("S91: needs the session of the event", async () => {
     const client = new TestClient(endless());
     const id = await client.join(0, []);
     expect(await client.cancel(id, "somebody else's")).toEqual({ success: true });
@@ -145,7 +145,7 @@ describe("a cancel", () => {
     await stream.until("close_stream");
   });
 
-  test("of a plain function answers at once, though it goes on", async () => {
+  test("S93: of a plain function answers at once, though it goes on", async () => {
     const server = new Server().api("/x", { output: number() }).handle(() => new Promise<number>(() => {}));
     const client = new TestClient(server);
     const id = await client.join(0, []);
@@ -157,7 +157,7 @@ describe("a cancel", () => {
     await (await client.stream("other")).until("process_starts");
   });
 
-  test("of a waiting event: it never starts", async () => {
+  test("S92: of a waiting event: it never starts", async () => {
     const client = new TestClient(endless());
     const ids = [await client.join(0, []), await client.join(0, []), await client.join(0, [], "w")];
     await client.cancel(ids[2] ?? "", "w");
@@ -213,7 +213,7 @@ describe("state", () => {
         throw new Error();
       });
 
-  test("belongs to the session, and is not changed by a call that throws", async () => {
+  test("S126: belongs to the session, and is not changed by a call that throws", async () => {
     const client = new TestClient(server());
     expect(result(await client.call(0, ["a"]))).toEqual([1]);
     await client.call(0, ["bad"]);
@@ -227,7 +227,7 @@ describe("state", () => {
     expect(result(await client.call(0, ["b"]))).toEqual([2]);
   });
 
-  test("is shared by direct calls of the session, and starts afresh without one", async () => {
+  test("S126: is shared by direct calls of the session, and starts afresh without one", async () => {
     const client = new TestClient(server());
     await client.call(0, ["a"]);
     const run = async (session?: string) => (await (await client.post("/run/say", { data: ["b"], session_hash: session })).json()).data;
@@ -236,7 +236,7 @@ describe("state", () => {
 });
 
 describe("the context", () => {
-  test("progress comes in every form, the newest at most every 100 ms, the last one before completion", async () => {
+  test("S116, S117: progress comes in every form, the newest at most every 100 ms, the last one before completion", async () => {
     const server = new Server().api("/x", {}).handle(async (_, { progress }) => {
       progress(0.5);
       progress({ index: 1, length: 3, unit: "pages" });
@@ -270,7 +270,7 @@ describe("the context", () => {
     expect(kinds(await client.messages())).toEqual(["close_stream"]);
   });
 
-  test("knows the request, the session and the event", async () => {
+  test("S59: knows the request, the session and the event", async () => {
     const server = new Server().api("/x", { output: json() }).handle((_, { request, sessionHash, eventId, username }) => ({
       agent: request.headers.get("x-gradio-user"),
       query: new URL(request.url).search,

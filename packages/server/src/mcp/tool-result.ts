@@ -14,7 +14,7 @@ export async function toolResult(
   for (;;) {
     const reading = await reader.next();
     if (reading === "heartbeat") continue;
-    if (reading === "end" || reading === "gone") return failure("The call was given up.");
+    if (typeof reading === "string") return failure("The call was given up.");
     const message = JSON.parse(reading.text) as EventMessage;
     await told(message);
     if (message.msg === "process_completed") return ending(message, readFile);

@@ -7,6 +7,7 @@ import { ProgressReporter } from "../endpoint/progress.js";
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
 import type { Settings } from "../endpoint/settings.js";
 import { soon } from "../endpoint/soon.js";
+import { unref } from "../endpoint/unref.js";
 import type { Session } from "../session/session.js";
 import type { Sessions } from "../session/sessions.js";
 import { StateCell } from "../session/state-cell.js";
@@ -17,6 +18,9 @@ import { newEventId } from "./event-id.js";
 import { makeContext } from "./make-context.js";
 import type { RunTimes } from "./run-times.js";
 import { type Effect, Scheduler } from "./scheduler.js";
+
+/** How long the place of a handler that goes on for nobody stays taken, in ms. */
+const IGNORING_MS = 10_000;
 
 /** What the queue works with. */
 export interface QueueParts {
@@ -50,6 +54,7 @@ export class CallQueue {
 
   /** Queues a call. @returns its event id. */
   submit(submission: Submission, id = newEventId()): string {
+    for (const deserted of this.#parts.sessions.sweep()) this.abandon(deserted, deserted.joined);
     const session = this.#parts.sessions.join(submission.sessionHash, id);
     this.#calls.set(id, new Call(id, submission, session));
     const { concurrencyId: group, id: fn, batch } = submission.endpoint;
@@ -74,14 +79,25 @@ export class CallQueue {
     if (session.undelivered.size === 0) this.#parts.sessions.drop(session);
   }
 
-  /** The same for one event. Its place stays taken until the handler has ended: nobody asked for more than its limit at once. */
+  /**
+   * The same for one event. Its place stays taken until the handler has ended, as nobody asked for more than its limit at once; but a handler
+   * that ignores its signal may not hold it for ever.
+   */
   abandonCall(session: Session, id: string): void {
     session.forget(id);
     const call = this.#calls.get(id);
     if (call === undefined) return;
     call.run?.stop(new AppError("The client has gone."));
-    if (call.run === undefined) this.#leave(call);
-    else void call.settled.then(() => this.#leave(call));
+    if (call.run === undefined) {
+      this.#leave(call);
+      return;
+    }
+    const timer = setTimeout(() => this.#leave(call), IGNORING_MS);
+    unref(timer);
+    void call.settled.then(() => {
+      clearTimeout(timer);
+      this.#leave(call);
+    });
   }
 
   /** Ends what waits, or everything, for the reason given. */
@@ -140,7 +156,9 @@ export class CallQueue {
     const state = this.#stateOf(call);
     const context = makeContext(contextOf(call, run, progress), state);
     // The join is answered before the handler begins.
-    call.settled = soon().then(() => (run.ended ? undefined : run.start(context, state)));
+    call.settled = soon()
+      .then(() => (run.ended ? undefined : run.start(context, state)))
+      .catch((error: unknown) => this.#crash(call, error));
   }
 
   /** An event that is its own session has no later call to leave anything to. */
@@ -181,6 +199,12 @@ export class CallQueue {
   #fail(call: Call, error: unknown, afterSteps: boolean): void {
     if (!(error instanceof AppError)) this.#report(call.submission.endpoint, error);
     this.#complete(call, failed(call.id, errorOutput(error, this.#parts.settings.showErrors), afterSteps));
+  }
+
+  /** Its end could not be told: what was thrown or given is nothing that can be written. */
+  #crash(call: Call, error: unknown): void {
+    this.#report(call.submission.endpoint, error);
+    this.#complete(call, failed(call.id, { error: null }, false));
   }
 
   /** Its final message, then its place for the next. */

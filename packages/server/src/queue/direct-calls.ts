@@ -44,7 +44,10 @@ export class DirectCalls {
       const { username } = input;
       const call = { signal: run.signal, request, username, sessionHash: sessionHash ?? eventId, eventId, progress() {}, log() {} };
       request.signal.addEventListener("abort", () => this.#give(run, new AppError("The client has gone.")), { once: true });
-      void run.start(makeContext(call, state), state);
+      run.start(makeContext(call, state), state).catch((error: unknown) => {
+        this.#report(input, error);
+        this.#settle(run, { ok: false, json: '{"error":null}' });
+      });
     });
   }
 

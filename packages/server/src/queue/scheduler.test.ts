@@ -11,7 +11,7 @@ function withGroups(limits: Readonly<Record<string, number | null>>, maxRunning?
 }
 
 describe("the scheduler", () => {
-  test("tells a new call its rank, then starts it if there is a place", () => {
+  test("S82, S84: tells a new call its rank, then starts it if there is a place", () => {
     const scheduler = withGroups({ a: 1 });
     expect(scheduler.join({ id: "1", group: "a", fn: 0 }, 0)).toEqual([
       { type: "estimate", id: "1", rank: 0, queueSize: 1, eta: null },
@@ -21,7 +21,7 @@ describe("the scheduler", () => {
     expect(scheduler.waiting).toBe(1);
   });
 
-  test("tells those that wait on before it starts the next", () => {
+  test("S83, S84: tells those that wait on before it starts the next", () => {
     const scheduler = withGroups({ a: 1 });
     for (const id of ["1", "2", "3"]) scheduler.join({ id, group: "a", fn: 0 }, 0);
     expect(scheduler.end("1", 2, 2)).toEqual([
@@ -31,7 +31,7 @@ describe("the scheduler", () => {
     ]);
   });
 
-  test("estimates the result from run times, the work ahead shared by the places, and the wait for a place", () => {
+  test("S85: estimates the result from run times, the work ahead shared by the places, and the wait for a place", () => {
     const scheduler = withGroups({ a: 2 });
     for (const id of ["1", "2"]) scheduler.join({ id, group: "a", fn: 0 }, 0);
     scheduler.end("1", 4, 4);
@@ -45,7 +45,7 @@ describe("the scheduler", () => {
     ]);
   });
 
-  test("knows no estimate while any run time it needs is unknown", () => {
+  test("S85, S86: knows no estimate while any run time it needs is unknown", () => {
     const scheduler = withGroups({ a: 1 });
     scheduler.join({ id: "1", group: "a", fn: 0 }, 0);
     scheduler.end("1", 1, 1);
@@ -53,14 +53,14 @@ describe("the scheduler", () => {
     expect(scheduler.join({ id: "3", group: "a", fn: 0 }, 1)).toEqual([expect.objectContaining({ id: "3", eta: null })]);
   });
 
-  test("does not count failed and cancelled runs as run times", () => {
+  test("S86: does not count failed and cancelled runs as run times", () => {
     const scheduler = withGroups({ a: 1 });
     scheduler.join({ id: "1", group: "a", fn: 0 }, 0);
     scheduler.end("1", 100);
     expect(scheduler.join({ id: "2", group: "a", fn: 0 }, 100)).toContainEqual({ type: "start", ids: ["2"], eta: null });
   });
 
-  test("a shared group has the lowest limit of its members, and none only if all say so", () => {
+  test("S81: a shared group has the lowest limit of its members, and none only if all say so", () => {
     const scheduler = withGroups({ a: null });
     scheduler.limit("a", 2);
     scheduler.limit("a", 3);
@@ -78,14 +78,14 @@ describe("the scheduler", () => {
     expect(told(scheduler.end("2", 1.11))).toBe(97);
   });
 
-  test("a call that left the queue never starts", () => {
+  test("S92: a call that left the queue never starts", () => {
     const scheduler = withGroups({ a: 1 });
     for (const id of ["1", "2", "3"]) scheduler.join({ id, group: "a", fn: 0 }, 0);
     expect(scheduler.end("2", 0)).toEqual([]);
     expect(starts(scheduler.end("1", 0))).toEqual(["3"]);
   });
 
-  test("over all groups the longest waiting goes first once the workers are all busy", () => {
+  test("S82: over all groups the longest waiting goes first once the workers are all busy", () => {
     const scheduler = withGroups({ a: null, b: null }, 1);
     scheduler.join({ id: "1", group: "a", fn: 0 }, 0);
     scheduler.join({ id: "2", group: "b", fn: 1 }, 0);

@@ -50,6 +50,8 @@ const MAX_RUNNING = 40;
  */
 const NEAR = 32;
 const FAR_EVERY = 0.1;
+/** And the longer the queue, the more seldom: seconds for each that waits. */
+const FAR_EACH = 0.0001;
 
 /**
  * Who runs next: one FIFO with a number of places per group (protocol.md §14). It has no clock, no timer and no effects of its own:
@@ -127,7 +129,7 @@ export class Scheduler {
     for (let group = this.#next(); group !== undefined; group = this.#next()) {
       const { fn, ids } = this.#occupy(group, now);
       const place = this.#wait(group, now);
-      const everybody = now - group.told >= FAR_EVERY;
+      const everybody = now - group.told >= Math.max(FAR_EVERY, FAR_EACH * group.waiting.length);
       if (everybody) group.told = now;
       let ahead: number | null = 0;
       for (const [rank, { ticket: waiting }] of group.waiting.entries()) {

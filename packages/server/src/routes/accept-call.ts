@@ -27,9 +27,15 @@ export function refuseWhileClosing(app: App): void {
 }
 
 /** Lets a call into the queue if there is room and its validators pass. @throws Refusal */
-export async function admit(app: App, endpoint: ServedEndpoint, data: readonly unknown[]): Promise<Validated> {
+export async function admit(
+  app: App,
+  endpoint: ServedEndpoint,
+  data: readonly unknown[],
+  sessionHash: string | undefined,
+): Promise<Validated> {
   refuseWhileClosing(app);
   refuseWhenFull(app);
+  refuseWhenUnread(app, sessionHash);
   const validated = await validate(endpoint, data);
   // Validators may have taken their time.
   refuseWhileClosing(app);
@@ -47,6 +53,12 @@ export async function validate(endpoint: ServedEndpoint, data: readonly unknown[
   }
   if ("verdicts" in result) throw new Refusal(422, result.verdicts);
   return result.validated;
+}
+
+/** What one session does not read may not grow without bound. @throws Refusal */
+function refuseWhenUnread({ sessions }: App, sessionHash: string | undefined): void {
+  if (sessionHash === undefined || !sessions.get(sessionHash)?.full) return;
+  throw new Refusal(503, "This session has too many results that nobody has read. Read its event stream first.");
 }
 
 /** Clients read every 503 as "queue full". */

@@ -10,7 +10,7 @@ import { kinds, result, sleep, TestClient } from "../testing/test-client.js";
 const never = () => new Promise<never>(() => {});
 
 describe("a join", () => {
-  test("is answered before the handler runs", async () => {
+  test("S40: is answered before the handler runs", async () => {
     let ran = false;
     const server = new Server().api("/x", {}).handle(() => {
       ran = true;
@@ -20,7 +20,7 @@ describe("a join", () => {
     expect(ran).toBe(false);
   });
 
-  test("of an unknown or a private function is a 404, by number and by name", async () => {
+  test("S27, S71: of an unknown or a private function is a 404, by number and by name", async () => {
     const server = new Server().api("/secret", { visibility: "private" }).handle(() => {});
     const client = new TestClient(server);
     for (const [path, body] of [
@@ -36,18 +36,18 @@ describe("a join", () => {
     }
   });
 
-  test("of an undocumented function works", async () => {
+  test("S26: of an undocumented function works", async () => {
     const server = new Server().api("/quiet", { visibility: "undocumented", output: text() }).handle(() => "q");
     expect(result(await new TestClient(server).call(0, []))).toEqual(["q"]);
   });
 
-  test("takes a number written as text, and ignores what it does not know", async () => {
+  test("S66: takes a number written as text, and ignores what it does not know", async () => {
     const client = new TestClient(new Server().api("/x", { output: number() }).handle(() => 1));
     const answer = await client.post("/queue/join", { data: [], fn_index: "0", session_hash: "s", batched: 3, trigger_id: null, zzz: {} });
     expect(answer.status).toBe(200);
   });
 
-  test("names every member that does not fit", async () => {
+  test("S66: names every member that does not fit", async () => {
     const answer = await new TestClient(new Server()).post("/queue/join", { data: {}, fn_index: "x", session_hash: 5 });
     expect(answer.status).toBe(422);
     expect((await answer.json()).detail.map(({ type, loc }: { type: string; loc: unknown }) => [type, loc])).toEqual([
@@ -57,12 +57,12 @@ describe("a join", () => {
     ]);
   });
 
-  test("of broken JSON is a 422", async () => {
+  test("S66: of broken JSON is a 422", async () => {
     const answer = await new TestClient(new Server()).post("/queue/join", null, { body: "{" });
     expect([answer.status, (await answer.json()).detail[0].type]).toEqual([422, "json_invalid"]);
   });
 
-  test("is turned away when too many wait; running ones do not count", async () => {
+  test("S67, S90: is turned away when too many wait; running ones do not count", async () => {
     const server = new Server({ maxQueueSize: 1 }).api("/x", {}).handle(never);
     const client = new TestClient(server);
     await client.join(0, []);
@@ -71,7 +71,7 @@ describe("a join", () => {
     expect([answer.status, await answer.json()]).toEqual([503, { detail: "Queue is full. Max size is 1 and size is 1." }]);
   });
 
-  test("is refused by a schema with a verdict for each parameter, and leaves no event", async () => {
+  test("S68: is refused by a schema with a verdict for each parameter, and leaves no event", async () => {
     const server = new Server().api("/x", { inputs: { a: text(), age: z.number().min(18), b: z.string() } }).handle(() => {});
     const client = new TestClient(server);
     const answer = await client.post("/queue/join", { data: ["", 3, "ok"], fn_index: 0, session_hash: "s" });
@@ -97,7 +97,7 @@ describe("a join", () => {
     expect(validations).toBe(1);
   });
 
-  test("of a schema that throws is a 400 with its message", async () => {
+  test("S69: of a schema that throws is a 400 with its message", async () => {
     const schema = z.unknown().transform(() => {
       throw new Error("no database");
     });
@@ -106,7 +106,7 @@ describe("a join", () => {
     expect([answer.status, await answer.json()]).toEqual([400, { detail: "no database" }]);
   });
 
-  test("whose value does not fit fails the event, naming the parameter", async () => {
+  test("S55: whose value does not fit fails the event, naming the parameter", async () => {
     const server = new Server().api("/x", { inputs: { steps: number({ max: 5 }) }, output: number() }).handle(({ steps }) => steps);
     const messages = await new TestClient(server).call(0, [6]);
     expect(messages.at(-2)).toMatchObject({ success: false, output: { error: "steps: must be at most 5." } });
@@ -114,7 +114,7 @@ describe("a join", () => {
 });
 
 describe("what a handler gives", () => {
-  test("that is no JSON fails the call without a word to the caller, and is logged", async () => {
+  test("S122: that is no JSON fails the call without a word to the caller, and is logged", async () => {
     const logged: unknown[] = [];
     const logger = { debug() {}, info() {}, warn() {}, error: (...line: unknown[]) => logged.push(line) };
     const server = new Server({ logger })
@@ -154,7 +154,7 @@ describe("what a handler gives", () => {
 });
 
 describe("errors", () => {
-  test("are shown where the app says so", async () => {
+  test("S121: are shown where the app says so", async () => {
     const server = new Server({ showErrors: true }).api("/x", {}).handle(() => {
       throw new Error("secret");
     });
@@ -163,7 +163,7 @@ describe("errors", () => {
     expect(await (await client.post("/run/x", { data: [] })).json()).toEqual({ error: "secret", visible: true });
   });
 
-  test("of one event touch no other", async () => {
+  test("S124: of one event touch no other", async () => {
     const server = new Server({ concurrencyLimit: null })
       .api("/x", { inputs: { bad: json<boolean>() }, output: number() })
       .handle(async ({ bad }) => {
@@ -180,7 +180,7 @@ describe("errors", () => {
 });
 
 describe("curl", () => {
-  test("missing and unknown parameters are a 422 naming them", async () => {
+  test("S145: missing and unknown parameters are a 422 naming them", async () => {
     const server = new Server()
       .api("/add", { inputs: { a: number(), b: number({ default: 1 }) }, output: number() })
       .handle(({ a, b }) => a + b);
@@ -192,7 +192,7 @@ describe("curl", () => {
     ]);
   });
 
-  test("a call without session leaves no state to others", async () => {
+  test("S126, S146: a call without session leaves no state to others", async () => {
     const server = new Server({ state: () => 0 }).api("/count", { output: number() }).handle((_, context) => ++context.state);
     const client = new TestClient(server);
     for (let i = 0; i < 2; i++) {

@@ -32,8 +32,8 @@ export function callRoutes(hono: Hono, app: App): void {
     if (body["fn_index"] === undefined) throw new Refusal(400, "No function index provided.");
     const endpoint = findEndpoint(app, { id: body["fn_index"] as number });
     const data = body["data"] as unknown[];
-    const validated = await admit(app, endpoint, data);
     const sessionHash = body["session_hash"] as string;
+    const validated = await admit(app, endpoint, data, sessionHash);
     const whole = body["simple_format"] === true;
     const files = filesOf(app, req.raw, sessionHash);
     const call = { endpoint, data, validated, username: context.get("username"), files, request: req.raw, sessionHash, whole };

@@ -74,14 +74,15 @@ function eventsOf(app: App, session: Session, eventId: string): EventSource {
       for (;;) {
         const reading = await reader.next();
         if (reading === "end") return undefined;
-        if (reading === "gone") return event("error", "404: Not Found");
+        if (reading === "gone" || reading === "stopped") return event("error", "404: Not Found");
         if (reading === "heartbeat") return event("heartbeat", null);
         if (reading.msg === "process_generating") return event("generating", (JSON.parse(reading.text) as GeneratingMessage).output.data);
         if (reading.msg === "process_completed") return ending(JSON.parse(reading.text) as CompletedMessage);
       }
     },
     drop() {
-      if (reader.close()) app.queue.abandonCall(session, eventId);
+      const { newest } = reader;
+      if (reader.close() && newest) app.queue.abandonCall(session, eventId);
     },
   };
 }

@@ -17,6 +17,8 @@ export function directRoutes(hono: Hono, app: App): void {
     const endpoint = findEndpoint(app, typeof id === "number" ? { id } : { name: req.param("name") ?? "" });
     const data = body["data"] as unknown[];
     const validated = await validate(endpoint, data);
+    // Validators may have taken their time.
+    refuseWhileClosing(app);
     const sessionHash = (body["session_hash"] as string | undefined) || undefined;
     const { ok, json } = await app.direct.run(
       { endpoint, data, validated, username: context.get("username"), files: filesOf(app, req.raw, sessionHash ?? "") },

@@ -36,7 +36,7 @@ afterEach(() => {
 });
 
 describe("an event stream", () => {
-  test("is what its headers say", async () => {
+  test("S42: is what its headers say", async () => {
     const { response } = await gated().client.stream();
     expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
     expect(response.headers.get("cache-control")).toBe("no-cache");
@@ -46,7 +46,7 @@ describe("an event stream", () => {
     expect((await gated().client.get("/queue/data")).status).toBe(422);
   });
 
-  test("opened late gets everything, once", async () => {
+  test("S48, S49, S52: opened late gets everything, once", async () => {
     const { client } = gated();
     await client.join(1, []);
     await sleep(20);
@@ -54,7 +54,7 @@ describe("an event stream", () => {
     expect(kinds(await client.messages())).toEqual(["close_stream"]);
   });
 
-  test("opened together with a join waits for it, whichever comes first", async () => {
+  test("S50: opened together with a join waits for it, whichever comes first", async () => {
     const { client } = gated();
     await client.join(1, []);
     await client.messages();
@@ -64,7 +64,7 @@ describe("an event stream", () => {
     expect(kinds(await heard)).toEqual(["estimation", "process_starts", "process_completed", "close_stream"]);
   });
 
-  test("that is open takes later joins", async () => {
+  test("S48, S50: that is open takes later joins", async () => {
     const { client, open, running } = gated({ concurrencyLimit: null });
     const stream = await running();
     await client.join(0, [2]);
@@ -74,7 +74,7 @@ describe("an event stream", () => {
     expect(kinds(await stream.rest())).toEqual(["process_completed", "process_completed", "close_stream"]);
   });
 
-  test("beats every 15 seconds", async () => {
+  test("S53: beats every 15 seconds", async () => {
     vi.useFakeTimers();
     const { client } = gated();
     await client.join(0, [1]);
@@ -93,7 +93,7 @@ describe("an event stream", () => {
 });
 
 describe("a dropped stream", () => {
-  test("takes waiting events out of the queue, lets running ones go on unheard, and leaves the session unknown", async () => {
+  test("S96, S51: takes waiting events out of the queue, lets running ones go on unheard, and leaves the session unknown", async () => {
     const { client, open, signals, started, running } = gated();
     const stream = await running();
     await client.join(0, [2]);
@@ -118,7 +118,7 @@ describe("a dropped stream", () => {
     await vi.waitFor(() => expect(started).toEqual([1, 2]));
   });
 
-  test("leaves state, and the session as good as new", async () => {
+  test("S96, S97: leaves state, and the session as good as new", async () => {
     const { client, running } = gated();
     await client.call(1, []);
     const stream = await running();
@@ -150,7 +150,7 @@ describe("a dropped stream", () => {
     expect(result(await waiting)).toEqual([2]);
   });
 
-  test("closes a generator after its current step", async () => {
+  test("S96: closes a generator after its current step", async () => {
     let closed = false;
     const server = new Server().api("/x", { output: number() }).handle(async function* () {
       try {
@@ -172,7 +172,7 @@ describe("a dropped stream", () => {
 });
 
 describe("two streams on one session", () => {
-  test("the newest gets what comes, closing the older loses nothing, both end", async () => {
+  test("S98: the newest gets what comes, closing the older loses nothing, both end", async () => {
     const { client, open, running } = gated();
     const older = await running();
     const olderRest = older.rest();
@@ -184,7 +184,7 @@ describe("two streams on one session", () => {
     expect(kinds(await olderRest)).toEqual(["close_stream"]);
   });
 
-  test("dropping the older does not touch the events", async () => {
+  test("S98: dropping the older does not touch the events", async () => {
     const { client, open, signals, running } = gated();
     const older = await running();
     const newer = await client.stream();
@@ -197,7 +197,7 @@ describe("two streams on one session", () => {
 });
 
 describe("a slow reader", () => {
-  test("makes a generator wait instead of filling the memory", async () => {
+  test("S111: makes a generator wait instead of filling the memory", async () => {
     let steps = 0;
     const server = new Server().api("/x", { output: text() }).handle(async function* () {
       for (; steps < 200; steps++) yield `${steps}`.padEnd(100_000, "x");
@@ -225,7 +225,7 @@ describe("a slow reader", () => {
     expect(kinds(await stream.rest()).at(-1)).toBe("close_stream");
   });
 
-  test("that never comes costs no memory either: old steps are forgotten, and the values stay right", async () => {
+  test("S99, S111, S204: that never comes costs no memory either: old steps are forgotten, and the values stay right", async () => {
     const last = 400;
     const server = new Server().api("/x", { output: json() }).handle(async function* () {
       for (let i = 0; i <= last; i++) yield { i, text: `${i}`.padEnd(100_000, "x") };
@@ -255,7 +255,7 @@ describe("a slow reader", () => {
 });
 
 describe("a heartbeat", () => {
-  test("says ALIVE at once and every 15 seconds, and ends with the server", async () => {
+  test("S127, S201: says ALIVE at once and every 15 seconds, and ends with the server", async () => {
     vi.useFakeTimers();
     const { client, server } = gated();
     const reader = (await client.get("/heartbeat/s")).body?.getReader();
@@ -269,7 +269,7 @@ describe("a heartbeat", () => {
     expect((await end)?.done).toBe(true);
   });
 
-  test("keeps state for an hour after it has ended", async () => {
+  test("S128: keeps state for an hour after it has ended", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { client } = gated();
     const body = (await client.get("/heartbeat/s")).body;
@@ -285,7 +285,7 @@ describe("a heartbeat", () => {
 });
 
 describe("what nobody reads", () => {
-  test("is thinned to results after ten minutes and forgotten after an hour", async () => {
+  test("S99, S204: is thinned to results after ten minutes and forgotten after an hour", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { client } = gated();
     await client.join(1, [], "left");

@@ -1,6 +1,7 @@
 import type { CloseStreamMessage, HeartbeatMessage, ServerMessage, UnexpectedErrorMessage } from "@gradio-ts/wire";
 import type { Context, Hono } from "hono";
 import { API_PREFIX } from "../documents/version.js";
+import { unref } from "../endpoint/unref.js";
 import type { Session } from "../session/session.js";
 import { type Reading, SessionReader } from "../session/session-reader.js";
 import type { App } from "./app.js";
@@ -18,6 +19,14 @@ const NOT_FOUND: UnexpectedErrorMessage = {
   success: false,
 };
 
+const STOPPED: UnexpectedErrorMessage = {
+  msg: "unexpected_error",
+  event_id: null,
+  message: "Server stopped unexpectedly.",
+  session_not_found: false,
+  success: false,
+};
+
 /** Characters after which a piece of a stream is long enough. */
 const CHUNK = 16 * 1024;
 
@@ -30,8 +39,13 @@ export function streamRoutes(hono: Hono, app: App): void {
     return eventStream(req.raw, session === undefined ? once(line(NOT_FOUND)) : messagesOf(app, session));
   };
   route(hono, app, `${API_PREFIX}/queue/data`, { GET: messages });
+  // One listener for all of them: a signal warns of a leak beyond ten.
+  const ends = new Set<() => void>();
+  app.closing.addEventListener("abort", () => {
+    for (const end of ends) end();
+  });
   route(hono, app, `${API_PREFIX}/heartbeat/:session`, {
-    GET: ({ req }) => eventStream(req.raw, signOfLife(app, req.param("session") ?? "")),
+    GET: ({ req }) => eventStream(req.raw, signOfLife(app, req.param("session") ?? "", ends)),
   });
 }
 
@@ -41,9 +55,9 @@ function messagesOf(app: App, session: Session): EventSource {
   let ended = false;
   const written = (reading: Reading): string => {
     if (reading === "heartbeat") return line(HEARTBEAT);
-    if (reading !== "end" && reading !== "gone") return `data: ${reading.text}\n\n`;
+    if (typeof reading !== "string") return `data: ${reading.text}\n\n`;
     ended = true;
-    return line(reading === "gone" ? NOT_FOUND : CLOSE);
+    return line(reading === "gone" ? NOT_FOUND : reading === "stopped" ? STOPPED : CLOSE);
   };
   return {
     async next() {
@@ -58,15 +72,18 @@ function messagesOf(app: App, session: Session): EventSource {
       return text;
     },
     drop() {
-      const newest = session.isNewest(reader);
+      const { newest } = reader;
       // An older stream that is closed takes nothing with it: another one reads on.
       if (reader.close() && newest) app.queue.abandon(session, reader.known);
     },
   };
 }
 
-/** `ALIVE` at once and then at intervals. State goes an hour after the last one of a session has ended (protocol.md §9). */
-function signOfLife(app: App, sessionHash: string): EventSource {
+/**
+ * `ALIVE` at once and then at intervals. State goes an hour after the last one of a session has ended (protocol.md §9).
+ * @param ends Told when the server closes.
+ */
+function signOfLife(app: App, sessionHash: string, ends: Set<() => void>): EventSource {
   const gone = app.states.connect(sessionHash);
   let first = true;
   let wake: () => void = () => {};
@@ -75,17 +92,18 @@ function signOfLife(app: App, sessionHash: string): EventSource {
     over = true;
     wake();
   };
-  app.closing.addEventListener("abort", end, { once: true });
+  ends.add(end);
   return {
     async next() {
       if (!first && !over) await pause(app.heartbeat, (resolve) => (wake = resolve));
       first = false;
       if (!over) return "data: ALIVE\n\n";
+      ends.delete(end);
       gone();
       return undefined;
     },
     drop() {
-      app.closing.removeEventListener("abort", end);
+      ends.delete(end);
       gone();
       end();
     },
@@ -95,7 +113,7 @@ function signOfLife(app: App, sessionHash: string): EventSource {
 function pause(ms: number, interruptible: (resolve: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    (timer as { unref?: () => void }).unref?.();
+    unref(timer);
     interruptible(() => {
       clearTimeout(timer);
       resolve();

@@ -15,7 +15,7 @@ export interface IncomingCall {
 
 /** Queues a call whose values are read whole, by its event. @returns the event's id. @throws Refusal */
 export async function submitCall(app: App, { sessionHash, ...call }: IncomingCall): Promise<string> {
-  const validated = await admit(app, call.endpoint, call.data);
+  const validated = await admit(app, call.endpoint, call.data, sessionHash);
   const id = newEventId();
   const session = sessionHash || id;
   app.queue.submit({ ...call, validated, files: filesOf(app, call.request, session), sessionHash: session, whole: true }, id);

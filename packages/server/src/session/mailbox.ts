@@ -7,12 +7,22 @@ export interface Letter {
   readonly text: string;
 }
 
+/** Characters that nobody has read yet, over all mailboxes. */
+export interface Meter {
+  unread: number;
+}
+
 /** Messages of one session in order, each handed on once (protocol.md §3.4). */
 export class Mailbox {
   #letters: Letter[] = [];
   /** Unread letters that only the newest of their kind and event is worth reading of. */
   readonly #replaceable = new Map<string, { eventId: string; msg: EventMessage["msg"]; text: string }>();
+  readonly #meter: Meter;
   #unread = 0;
+
+  constructor(meter: Meter) {
+    this.#meter = meter;
+  }
 
   /** Characters not read yet. */
   get unread(): number {
@@ -23,7 +33,7 @@ export class Mailbox {
   put(message: EventMessage, replaces: boolean): void {
     const letter = { eventId: message.event_id, msg: message.msg, text: JSON.stringify(message) };
     const outdated = replaces ? this.#replaceable.get(kind(letter)) : undefined;
-    this.#unread += letter.text.length - (outdated?.text.length ?? 0);
+    this.#count(letter.text.length - (outdated?.text.length ?? 0));
     if (outdated !== undefined) {
       outdated.text = letter.text;
       return;
@@ -44,7 +54,7 @@ export class Mailbox {
     // Nearly always the first one, which leaves without moving the others.
     if (index === 0) this.#letters.shift();
     else this.#letters.splice(index, 1);
-    this.#unread -= letter.text.length;
+    this.#count(-letter.text.length);
     this.#replaceable.delete(kind(letter));
     return letter;
   }
@@ -55,10 +65,15 @@ export class Mailbox {
     if (gone.length === 0) return false;
     this.#letters = this.#letters.filter((letter) => !dispensable(letter));
     for (const letter of gone) {
-      this.#unread -= letter.text.length;
+      this.#count(-letter.text.length);
       this.#replaceable.delete(kind(letter));
     }
     return true;
+  }
+
+  #count(characters: number): void {
+    this.#unread += characters;
+    this.#meter.unread += characters;
   }
 }
 

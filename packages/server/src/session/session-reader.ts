@@ -1,8 +1,12 @@
+import { unref } from "../endpoint/unref.js";
 import type { Letter } from "./mailbox.js";
 import type { Session } from "./session.js";
 
-/** What a reader gets next. `end`: nothing is left to wait for. `gone`: the session was dropped under its feet. */
-export type Reading = Letter | "heartbeat" | "end" | "gone";
+/**
+ * What a reader gets next. `end`: nothing is left to wait for. `gone`: the session was dropped under its feet, or its event was read by
+ * another. `stopped`: the server will take no more joins, and it waits for one.
+ */
+export type Reading = Letter | "heartbeat" | "end" | "gone" | "stopped";
 
 /**
  * A client that knows its session may open the stream together with the join that it is for, to save a round trip: either may come first.
@@ -35,7 +39,7 @@ export class SessionReader {
       session.bell.ring();
     }, heartbeat);
     unref(this.#beats);
-    this.#early = session.finished;
+    this.#early = session.finished && eventId === undefined;
     this.#patience = setTimeout(() => {
       this.#early = false;
       session.bell.ring();
@@ -56,14 +60,16 @@ export class SessionReader {
     if (this.#closed) return "end";
     if (this.#session.dropped) return this.#end("gone");
     if (this.#completed) return this.#end("end");
-    const letter = this.#mayRead() ? this.#session.take(this.#eventId) : undefined;
+    const letter = this.newest ? this.#session.take(this.#eventId) : undefined;
     if (letter !== undefined) {
       this.known = this.#session.joined;
       this.#early = false;
       this.#completed = this.#eventId !== undefined && letter.msg === "process_completed";
       return letter;
     }
+    if (this.#eventId !== undefined && !this.#session.undelivered.has(this.#eventId)) return this.#end("gone");
     if (this.#eventId === undefined && this.#session.finished && !this.#early) return this.#end("end");
+    if (this.#early && this.#session.stopped) return this.#end("stopped");
     if (!this.#beat) return undefined;
     this.#beat = false;
     return "heartbeat";
@@ -79,17 +85,13 @@ export class SessionReader {
     return true;
   }
 
-  #mayRead(): boolean {
-    return this.#eventId !== undefined || this.#session.isNewest(this);
+  /** Of several readers of the same, the newest gets what comes. */
+  get newest(): boolean {
+    return this.#session.isNewest(this, this.#eventId);
   }
 
-  #end(how: "end" | "gone"): "end" | "gone" {
+  #end<How extends "end" | "gone" | "stopped">(how: How): How {
     this.close();
     return how;
   }
-}
-
-/** A timer that does not keep a process alive, where there are processes. */
-function unref(timer: unknown): void {
-  (timer as { unref?: () => void }).unref?.();
 }

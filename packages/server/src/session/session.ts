@@ -1,11 +1,14 @@
 import type { EventMessage } from "@gradio-ts/wire";
 import { Bell } from "./bell.js";
-import { type Letter, Mailbox } from "./mailbox.js";
+import { type Letter, Mailbox, type Meter } from "./mailbox.js";
 
 /** Characters a connected client may leave unread before generators wait for it. */
 const READER_ROOM = 256 * 1024;
 /** Characters kept for a client that has not come yet. */
 const ABSENT_ROOM = 16 * 1024 * 1024;
+/** Characters, and results, beyond which a session that reads too little may not join again. */
+const FULL_SIZE = 64 * 1024 * 1024;
+const FULL_COUNT = 10_000;
 
 /** What is under way under one session hash: events, their messages, and whoever reads them. */
 export class Session {
@@ -18,17 +21,19 @@ export class Session {
   readonly undelivered = new Map<string, number>();
   /** Events that have joined so far. */
   joined = 0;
-  /** Readers of the whole session, the newest last: it gets what comes. */
-  readonly #readers: object[] = [];
-  /** Events that have a reader of their own (the curl API). */
-  readonly #apart = new Set<string>();
-  readonly #mailbox = new Mailbox();
+  /** Readers of the whole session (`undefined`) and of single events (the curl API), the newest last: it gets what comes. */
+  readonly #readers = new Map<string | undefined, object[]>();
+  readonly #mailbox: Mailbox;
   #dropped = false;
-  /** When it was last used, by `Date.now()`. */
+  #stopped = false;
+  /** When it was last used, and when its client was last heard of, by `Date.now()`. */
   touched = Date.now();
+  #heard = Date.now();
 
-  constructor(hash: string) {
+  /** @param unread Counts the characters of all sessions. */
+  constructor(hash: string, unread: Meter) {
     this.hash = hash;
+    this.#mailbox = new Mailbox(unread);
   }
 
   /** Its client dropped the stream: nothing of it is told to anybody any more (protocol.md §3.7). */
@@ -36,18 +41,33 @@ export class Session {
     return this.#dropped;
   }
 
+  /** No event will join any more. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
+  /** Whether so much waits to be read that nothing may be added. */
+  get full(): boolean {
+    return this.#mailbox.unread > FULL_SIZE || this.undelivered.size - this.open.size >= FULL_COUNT;
+  }
+
   begin(eventId: string): void {
     this.open.add(eventId);
     this.undelivered.set(eventId, ++this.joined);
-    this.touched = Date.now();
+    this.#hear();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.bell.ring();
   }
 
   put(message: EventMessage): void {
     if (this.#dropped) return;
     // A function that talks without end to nobody: its lines are all that can be spared.
     if (message.msg === "log" && this.#mailbox.unread > ABSENT_ROOM) return;
-    const unheard = !this.isRead(message.event_id);
-    this.#mailbox.put(message, message.msg === "estimation" || (message.msg === "progress" && unheard));
+    const behind = !this.isRead(message.event_id) || this.#mailbox.unread > READER_ROOM;
+    this.#mailbox.put(message, message.msg === "estimation" || (message.msg === "progress" && behind));
     if (message.msg === "process_completed") this.open.delete(message.event_id);
     this.touched = Date.now();
     this.bell.ring();
@@ -69,26 +89,33 @@ export class Session {
 
   /** Adds a reader of the session, or of one event. @returns how it leaves. */
   attach(reader: object, eventId: string | undefined): () => void {
-    if (eventId === undefined) this.#readers.push(reader);
-    else this.#apart.add(eventId);
+    this.#readers.set(eventId, [...(this.#readers.get(eventId) ?? []), reader]);
+    this.bell.ring();
     return () => {
-      if (eventId !== undefined) this.#apart.delete(eventId);
-      else if (this.#readers.includes(reader)) this.#readers.splice(this.#readers.indexOf(reader), 1);
-      this.touched = Date.now();
+      const others = (this.#readers.get(eventId) ?? []).filter((other) => other !== reader);
+      if (others.length > 0) this.#readers.set(eventId, others);
+      else this.#readers.delete(eventId);
+      this.#hear();
       this.bell.ring();
     };
   }
 
-  isNewest(reader: object): boolean {
-    return this.#readers.at(-1) === reader;
+  isNewest(reader: object, eventId: string | undefined): boolean {
+    return this.#readers.get(eventId)?.at(-1) === reader;
   }
 
   isRead(eventId: string): boolean {
-    return this.#readers.length > 0 || this.#apart.has(eventId);
+    return this.#readers.has(undefined) || this.#readers.has(eventId);
   }
 
+  /** Nothing is under way, nobody reads. */
   get idle(): boolean {
-    return this.open.size === 0 && this.#readers.length === 0 && this.#apart.size === 0;
+    return this.open.size === 0 && this.#readers.size === 0;
+  }
+
+  /** Since when nobody reads what comes, by `Date.now()`. */
+  get unheardSince(): number {
+    return this.#readers.size > 0 ? Number.POSITIVE_INFINITY : this.#heard;
   }
 
   /** The next message for a reader of the session, or of one event. */
@@ -121,6 +148,11 @@ export class Session {
   }
 
   #isFor(eventId: string | undefined): (letter: Letter) => boolean {
-    return eventId === undefined ? (letter) => !this.#apart.has(letter.eventId) : (letter) => letter.eventId === eventId;
+    return eventId === undefined ? (letter) => !this.#readers.has(letter.eventId) : (letter) => letter.eventId === eventId;
+  }
+
+  #hear(): void {
+    this.touched = Date.now();
+    this.#heard = this.touched;
   }
 }

@@ -1,0 +1,4 @@
+/** Lets a timer keep no process alive, where there are processes. */
+export function unref(timer: unknown): void {
+  (timer as { unref?: () => void }).unref?.();
+}
