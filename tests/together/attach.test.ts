@@ -92,7 +92,7 @@ describe("enqueue and attach, with a server of ours", () => {
     const before = stopped;
     expect(await job.cancel()).toBe(true);
     expect(job.status().code).toBe("CANCELLED");
-    await vi.waitFor(() => expect(stopped).toBe(before + 1));
+    await vi.waitFor(() => expect(stopped).toBe(before + 1), 5000);
   });
 
   it("ends what is attached with its client, and not what is only enqueued", async () => {

@@ -136,7 +136,7 @@ describe("promise 1: every job settles and every iterator ends", () => {
     const watched = everything(job);
     (await server.stream()).send(estimation("e1"));
     await vi.advanceTimersByTimeAsync(61_000);
-    expect(server.to("gradio_api/app_id")).toHaveLength(1);
+    expect(server.to("gradio_api/app_id")).toHaveLength(2);
     expect((await watched).result).toBeInstanceOf(ConnectionLostError);
   });
 
@@ -151,6 +151,35 @@ describe("promise 1: every job settles and every iterator ends", () => {
     stream.send(completed("e1", "x"));
     await vi.advanceTimersByTimeAsync(0);
     expect(await job.result()).toBe("x");
+  });
+
+  it("when the call itself keeps the server busy before the stream is opened: that is waited for, and not given up", async () => {
+    vi.useFakeTimers();
+    let open = () => {};
+    server.on("gradio_api/app_id", () => new Promise(() => {}));
+    server.on("gradio_api/queue/data", ({ signal }) => {
+      return new Promise((resolve) => {
+        open = () => resolve(server.openStream(signal));
+      });
+    });
+    const job = client.submit("/echo", ["x"]);
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(server.to("gradio_api/app_id").length).toBeGreaterThan(0);
+    open();
+    (await server.stream()).send(completed("e1", "x"));
+    expect(await job.result()).toBe("x");
+    expect(server.to("gradio_api/queue/data")).toHaveLength(1);
+  });
+
+  it("when the stream cannot be opened though the server answers otherwise", async () => {
+    vi.useFakeTimers();
+    server.on("gradio_api/queue/data", () => new Promise(() => {}));
+    const job = client.submit("/echo", ["x"]);
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(job.done()).toBe(false);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(job.status().error).toBeInstanceOf(ConnectionLostError);
+    expect(server.to("gradio_api/queue/data")[0]?.signal?.aborted).toBe(true);
   });
 
   it("when a server stays silent for good: it is given up after 10 minutes", async () => {

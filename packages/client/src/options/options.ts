@@ -25,10 +25,10 @@ export interface ClientOptions {
   readonly fetch?: FetchFunction | undefined;
   /** All of `connect`, waking a Space included: then `SpaceError`, for other apps `TimeoutError`. Default 30 s, 5 min for a Space. `Infinity` for none. */
   readonly connectTimeout?: number | undefined;
-  /** Each request that should answer promptly (config, info, join, cancel, login, hub), and the opening of an event stream or WebSocket; not uploads, downloads, calls without a queue. Default 60 s. */
+  /** Each request that should answer promptly (config, info, join, cancel, login, hub), and the opening of an event stream or WebSocket (where calls wait on a stream, a busy server is waited for as `silenceTimeout` says); not uploads, downloads, calls without a queue. Default 60 s. */
   readonly requestTimeout?: number | undefined;
   /**
-   * Event streams: without a byte for this long, the client asks `/app_id`. An answer, or a failed connection: the stream is lost. Neither:
+   * Event streams: without a byte for this long, the client asks `/app_id`, twice. Answers, or failed connections: the stream is lost. Neither:
    * the server is busy (a blocked event loop sends no heartbeat either; protocol.md §3.6) and is asked again, for at most 10 min. Default 60 s: heartbeats
    * come every 15; raise it where the server's `GRADIO_HEARTBEAT_INTERVAL` is raised.
    * Uploads and downloads fail when no byte has moved for this long; the wait for an upload's answer counts, and is not subject to `requestTimeout`.

@@ -10,7 +10,7 @@ describe("SilenceWatch", () => {
     return { onDead, watch: new SilenceWatch({ timeout, ask, onDead }) };
   };
 
-  it("asks after a time without a byte; an answer means that the stream is dead", async () => {
+  it("asks after a time without a byte; a second answer, a moment later, means that the stream is dead", async () => {
     const ask = vi.fn(async () => true);
     const { onDead, watch } = watched(ask);
     await vi.advanceTimersByTimeAsync(50_000);
@@ -19,9 +19,33 @@ describe("SilenceWatch", () => {
     expect(ask).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1000);
     expect(ask).toHaveBeenCalledOnce();
+    expect(onDead).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(ask).toHaveBeenCalledTimes(2);
     expect(onDead).toHaveBeenCalledOnce();
     expect(onDead.mock.calls[0]?.[0]).toBeGreaterThanOrEqual(60_000);
     await vi.advanceTimersByTimeAsync(600_000);
+    expect(onDead).toHaveBeenCalledOnce();
+  });
+
+  it("takes a byte that follows the first answer, as a server sends it whose event loop was blocked, for life", async () => {
+    const ask = vi.fn(async () => true);
+    const { onDead, watch } = watched(ask);
+    for (let times = 1; times <= 3; times++) {
+      await vi.advanceTimersByTimeAsync(60_500);
+      watch.touch();
+      expect(ask).toHaveBeenCalledTimes(times);
+    }
+    expect(onDead).not.toHaveBeenCalled();
+  });
+
+  it("asks on where a server that has answered is busy again", async () => {
+    const answers = [true, false, true, false, true, true];
+    const ask = vi.fn(async () => answers.shift() ?? true);
+    const { onDead } = watched(ask);
+    await vi.advanceTimersByTimeAsync(60_000 + 4000);
+    expect(onDead).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1000);
     expect(onDead).toHaveBeenCalledOnce();
   });
 

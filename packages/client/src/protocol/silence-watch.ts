@@ -9,12 +9,16 @@ export interface SilenceOptions {
   readonly onDead: (silence: number) => void;
 }
 
+/** Milliseconds between two questions. */
+const PAUSE = 1000;
+
 /** How long a busy server may stay silent altogether: an event loop that is blocked sends no heartbeat and answers nothing (protocol.md §3.6). */
 const LONGEST_SILENCE = 10 * 60_000;
 
 /**
- * Watches a stream for silence. Silence alone proves nothing; a server that answers another request meanwhile, or cannot be reached at all,
- * has lost the stream.
+ * Watches a stream for silence. Silence alone proves nothing; a server that answers other requests meanwhile, or cannot be reached at all, has
+ * lost the stream. One answer proves nothing either: an event loop that was blocked until now may answer before it comes to its streams, which
+ * then have something to say at once.
  */
 export class SilenceWatch {
   readonly #options: SilenceOptions;
@@ -23,6 +27,8 @@ export class SilenceWatch {
   #stopped = false;
   /** While the server is asked. */
   #asking: AbortController | undefined;
+  /** When the last byte had come before the question that was answered last. */
+  #answeredSince: number | undefined;
 
   constructor(options: SilenceOptions) {
     this.#options = options;
@@ -54,7 +60,9 @@ export class SilenceWatch {
     if (this.#stopped) return;
     if (this.#last !== asked) return this.#wait(this.#options.timeout);
     const total = performance.now() - asked;
-    if (answered || total >= LONGEST_SILENCE) this.#options.onDead(total);
-    else this.#wait(1000);
+    const twice = answered && this.#answeredSince === asked;
+    this.#answeredSince = answered ? asked : undefined;
+    if (twice || total >= LONGEST_SILENCE) this.#options.onDead(total);
+    else this.#wait(PAUSE);
   }
 }

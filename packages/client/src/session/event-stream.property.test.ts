@@ -78,6 +78,7 @@ describe("EventStream", () => {
             });
             return new Response(body, { headers: { "content-type": "text/event-stream" } });
           },
+          openTimeout: 60_000,
           ask: async () => true,
           silenceTimeout: 60_000,
           endsWithoutWord,

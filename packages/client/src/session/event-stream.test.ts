@@ -35,6 +35,7 @@ function opened(open?: (signal: AbortSignal, count: number) => Promise<Response>
       return new Response(body, { headers: { "content-type": "text/event-stream" } });
     },
     ask: async () => true,
+    openTimeout: 60_000,
     silenceTimeout: 60_000,
     endsWithoutWord,
     log: undefined,

@@ -1,4 +1,4 @@
-import { AuthenticationError, ConnectionLostError, GradioError, ProtocolError, SessionNotFoundError } from "../errors.js";
+import { AuthenticationError, ConnectionLostError, GradioError, ProtocolError, SessionNotFoundError, TimeoutError } from "../errors.js";
 import { oneLine } from "../http/answer-error.js";
 import { delay, idleTimer } from "../http/delay.js";
 import type { FetchResponse } from "../http/fetch-types.js";
@@ -9,8 +9,10 @@ import { SilenceWatch } from "../protocol/silence-watch.js";
 import { EventRegister, type Expected } from "./event-register.js";
 
 export interface EventStreamOptions {
-  /** Opens the session's stream. */
-  readonly open: (signal: AbortSignal) => Promise<FetchResponse>;
+  /** Opens the session's stream, within so many milliseconds. */
+  readonly open: (signal: AbortSignal, timeout: number) => Promise<FetchResponse>;
+  /** Milliseconds an opening may take. */
+  readonly openTimeout: number;
   /** As in {@link SilenceWatch}. */
   readonly ask: (signal: AbortSignal) => Promise<boolean>;
   readonly silenceTimeout: number;
@@ -77,7 +79,7 @@ export class EventStream implements WireStream {
   /** A stream that is not open cannot end. */
   async #openToDrop(): Promise<void> {
     const controller = new AbortController();
-    await this.#options.open(controller.signal).catch(() => {});
+    await this.#options.open(controller.signal, this.#options.openTimeout).catch(() => {});
     controller.abort();
     this.#known = false;
     await delay(SETTLE);
@@ -156,9 +158,13 @@ export class EventStream implements WireStream {
   }
 
   async #read(connection: Connection): Promise<void> {
-    const { open, ask, silenceTimeout } = this.#options;
+    const { open, openTimeout, ask, silenceTimeout } = this.#options;
     const { controller } = connection;
-    const response = await open(controller.signal);
+    // The call may have blocked the server before it came to this request, which must not be given up then: the server would drop the work.
+    const late = new TimeoutError(`The event stream did not open within ${openTimeout} ms.`, "request");
+    const onLate = () => controller.abort(lostError("it did not open in time", late));
+    const opening = new SilenceWatch({ timeout: openTimeout, ask, onDead: onLate });
+    const response = await open(controller.signal, Number.POSITIVE_INFINITY).finally(() => opening.stop());
     const onDead = (silence: number) => controller.abort(lostError(`it has been silent for ${Math.round(silence / 1000)} s`));
     const watch = new SilenceWatch({ timeout: silenceTimeout, ask, onDead });
     try {

@@ -37,12 +37,14 @@ export class Session implements WireSession {
     this.#app = app;
     this.#heartbeat = heartbeat && app.heartbeat;
     this.stream = new EventStream({
-      open: (signal) =>
+      open: (signal, timeout) =>
         http.open(`${app.prefix}queue/data?session_hash=${encodeURIComponent(this.hash)}`, {
           signal,
+          timeout,
           accept: "text/event-stream",
           repeat: "never-arrived",
         }),
+      openTimeout: http.requestTimeout,
       ask: (signal) => appAnswers(http, app, signal),
       endsWithoutWord: app.wire !== "sse_v3",
       silenceTimeout: http.silenceTimeout,
