@@ -4,7 +4,7 @@ import { describeChoices } from "./choices.js";
 import { Component, type ComponentSpec, type Reading } from "./component.js";
 import { ANY_JSON } from "./json.js";
 import { describeNumber } from "./number.js";
-import { exampleOf, jsonSchemaOf, pythonTypeOf } from "./schema-type.js";
+import { choicesOf, exampleOf, jsonSchemaOf, pythonTypeOf } from "./schema-type.js";
 import type { StandardResult, StandardSchema } from "./standard-schema.js";
 
 /** A Standard Schema as a field: shown as the component that fits, checked by its own rules. */
@@ -38,16 +38,17 @@ export function componentOfSchema(schema: StandardSchema): Component {
 /** The component that fits a JSON schema. */
 function specOf(schema: JsonSchema | undefined): Omit<ComponentSpec, "read"> {
   if (typeof schema !== "object") return ANY_JSON;
-  const { type, enum: choices, items, minimum, maximum } = schema as Record<string, unknown>;
+  const { type, items, minimum, maximum } = schema as Record<string, unknown>;
   const example = exampleOf(schema);
   const own = { schema, pythonType: pythonTypeOf(schema), ...(example === undefined ? {} : { example }) };
+  const choices = choicesOf(schema);
   if (isChoices(choices)) return { ...describeChoice(choices, "dropdown"), ...own };
   if (type === "string") return { component: "textbox", props: { type: "text", lines: 1 }, example: "Hello!!", ...own };
   if (type === "boolean") return { component: "checkbox", example: true, ...own };
   if (type === "number" || type === "integer") {
     return { ...describeNumber({ min: bound(minimum), max: bound(maximum), integer: type === "integer" }), ...own };
   }
-  const element = typeof items === "object" && items !== null ? (items as Record<string, unknown>)["enum"] : undefined;
+  const element = choicesOf(items);
   if (type === "array" && isChoices(element)) return { ...describeChoices(element, "dropdown"), ...own };
   return { ...ANY_JSON, ...own };
 }

@@ -4,9 +4,9 @@ import { pythonString } from "./python-literal.js";
 /** A JSON schema as Python spells types: `list[str]`, `dict(a: str, b: int)`, `Literal['a', 'b']`, `str | None`. */
 export function pythonTypeOf(schema: unknown): string {
   if (typeof schema !== "object" || schema === null) return "Any";
-  const { type, enum: choices, const: only, anyOf, oneOf, items, properties, additionalProperties } = schema as Record<string, unknown>;
-  if (Array.isArray(choices)) return `Literal[${choices.map((value) => pythonString(String(value))).join(", ")}]`;
-  if (only !== undefined) return `Literal[${pythonString(String(only))}]`;
+  const { type, anyOf, oneOf, items, properties, additionalProperties } = schema as Record<string, unknown>;
+  const choices = choicesOf(schema);
+  if (choices !== undefined) return `Literal[${choices.map((value) => pythonString(String(value))).join(", ")}]`;
   const union = Array.isArray(anyOf)
     ? anyOf
     : Array.isArray(oneOf)
@@ -25,26 +25,27 @@ export function pythonTypeOf(schema: unknown): string {
   return SIMPLE[String(type)] ?? "Any";
 }
 
+/** The values a schema lists: as `enum`, as one constant, or as a union of constants, which is how some libraries write it. */
+export function choicesOf(schema: unknown): readonly unknown[] | undefined {
+  if (typeof schema !== "object" || schema === null) return undefined;
+  const { enum: listed, const: only, anyOf, oneOf } = schema as Record<string, unknown>;
+  if (Array.isArray(listed)) return listed;
+  if (only !== undefined) return [only];
+  const union = Array.isArray(anyOf) ? anyOf : Array.isArray(oneOf) ? oneOf : [];
+  const members = union.map(choicesOf);
+  return members.length > 0 && members.every((member) => member !== undefined) ? members.flat() : undefined;
+}
+
 const SIMPLE: Readonly<Record<string, string>> = { string: "str", number: "float", integer: "int", boolean: "bool", null: "None" };
 
 /** A value that a JSON schema allows, for docs and snippets. `undefined` where it says too little. */
 export function exampleOf(schema: unknown): unknown {
   if (typeof schema !== "object" || schema === null) return undefined;
-  const {
-    type,
-    enum: choices,
-    const: only,
-    default: initial,
-    examples,
-    anyOf,
-    properties,
-    required,
-    minimum,
-  } = schema as Record<string, unknown>;
+  const { type, default: initial, examples, anyOf, properties, required, minimum } = schema as Record<string, unknown>;
   if (Array.isArray(examples) && examples.length > 0) return examples[0];
   if (initial !== undefined) return initial;
-  if (only !== undefined) return only;
-  if (Array.isArray(choices)) return choices[0];
+  const choices = choicesOf(schema);
+  if (choices !== undefined) return choices[0];
   if (Array.isArray(anyOf)) return exampleOf(anyOf[0]);
   if (type === "string") return "Hello!!";
   if (type === "number" || type === "integer") return typeof minimum === "number" ? minimum : 3;
