@@ -32,12 +32,12 @@ def known(function, **options):
     return {name: value for name, value in options.items() if name in parameters}
 
 
-def serve(demo):
-    """Serve the app until the process ends."""
+def serve(demo, **queue):
+    """Serve the app until the process ends, with further options for its queue."""
     auth = ("ada", "swordfish") if os.environ.get("AUTH") else None
     show_error = os.environ.get("SHOWERR") != "0"
     mount = os.environ.get("MOUNT", "")
-    demo.queue(max_size=int(os.environ.get("MAXSIZE", "0")) or None)
+    demo.queue(max_size=int(os.environ.get("MAXSIZE", "0")) or None, **queue)
     # ssr_mode: 5.0 and later would look for a Node to render pages with.
     options = {"auth": auth, "auth_message": "Ask Ada.", "show_error": show_error, "ssr_mode": False}
     if os.environ.get("MAXFILE"):

@@ -1,0 +1,110 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { RequestAct } from "../cases/request-faults.js";
+import type { Exchange, WholeAnswer } from "../proxy/exchange.js";
+
+/** What a fault needs to know of the case. */
+export interface BadAnswer {
+  readonly act: RequestAct;
+  readonly exchange: Exchange;
+  /** What the server says, where it is asked. */
+  readonly ask: () => Promise<WholeAnswer>;
+  /** The URL of the other origin. */
+  readonly elsewhere: string;
+}
+
+/** 8 MB. */
+export const HUGE = 8 * 1024 * 1024;
+
+/** Milliseconds in which bytes reach the client, before a reset that would overtake them. */
+const ON_THE_WAY = 20;
+
+/** Answers a request as its fault wants it. Resolves when the fault has happened. */
+export async function answerBadly(bad: BadAnswer): Promise<void> {
+  const { act, exchange, ask, elsewhere } = bad;
+  const { request, response, path } = exchange;
+  switch (act.type) {
+    case "silence":
+    case "refuse":
+      return;
+    case "reset":
+      request.socket.resetAndDestroy();
+      return;
+    case "lose-answer":
+      await ask();
+      request.socket.resetAndDestroy();
+      return;
+    case "answer":
+      response.writeHead(act.status, { "content-type": act.contentType, ...retryAfter(act.retryAfter) }).end(act.body);
+      return;
+    case "redirect": {
+      const location = act.to === "same origin" ? `/moved?to=${encodeURIComponent(path)}` : `${elsewhere}${path}`;
+      response.writeHead(act.status, { location }).end();
+      return;
+    }
+    case "break":
+      return breakOff(exchange, await ask(), act);
+    case "pieces":
+      return inPieces(exchange, await ask(), act.how);
+    case "retype": {
+      const { status, headers, body } = await ask();
+      const { "content-type": _, ...others } = headers;
+      const type = act.contentType === null ? {} : { "content-type": act.contentType };
+      response.writeHead(status, { ...others, ...type }).end(body);
+      return;
+    }
+    case "pad": {
+      const { status, headers, body } = await ask();
+      response.writeHead(status, headers);
+      response.write(" ".repeat(HUGE));
+      response.end(body);
+      return;
+    }
+  }
+}
+
+type Breaking = Extract<RequestAct, { readonly type: "break" }>;
+
+async function breakOff(
+  { kind, request, response }: Exchange,
+  { status, headers, body }: WholeAnswer,
+  { after, how }: Breaking,
+): Promise<void> {
+  const bytes = after === "headers" ? 0 : after === "one byte" ? 1 : body.length >> 1;
+  // Of a file, the length is told.
+  const length = kind === "download" ? { "content-length": String(body.length) } : {};
+  response.writeHead(status, { ...headers, ...length }).flushHeaders();
+  if (bytes > 0) response.write(body.subarray(0, bytes));
+  if (how === "stall") return;
+  await delay(ON_THE_WAY);
+  if (how === "end") response.end();
+  else if (how === "cut") request.socket.destroySoon();
+  else request.socket.resetAndDestroy();
+}
+
+/** Of a long answer, so many bytes come alone. */
+const MOST_DRIPS = 1000;
+
+async function inPieces({ response }: Exchange, { status, headers, body }: WholeAnswer, how: "drip" | "split" | "late"): Promise<void> {
+  if (how === "late") await delay(300);
+  response.writeHead(status, { ...headers, "content-length": String(body.length) });
+  if (how === "late") {
+    response.end(body);
+    return;
+  }
+  const alone = how === "drip" ? Math.min(body.length, MOST_DRIPS) : 0;
+  for (let index = 0; index < alone; index++) {
+    response.write(body.subarray(index, index + 1));
+    await delay(0);
+  }
+  const middle = (alone + body.length) >> 1;
+  response.write(body.subarray(alone, middle));
+  await delay(ON_THE_WAY);
+  response.end(body.subarray(middle));
+}
+
+function retryAfter(form: "1 s" | "a date" | "an hour" | undefined): Record<string, string> {
+  if (form === undefined) return {};
+  // A date is of whole seconds: this one is at least one away.
+  if (form === "a date") return { "retry-after": new Date(Date.now() + 2000).toUTCString() };
+  return { "retry-after": form === "1 s" ? "1" : "3600" };
+}

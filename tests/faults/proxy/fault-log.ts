@@ -1,0 +1,34 @@
+/** Something that happened at the proxy. */
+export interface Entry {
+  /** Milliseconds since the proxy was started. */
+  readonly at: number;
+  readonly what: "request" | "struck" | "down" | "up" | "disarmed";
+  readonly detail: string;
+  /** Whether it is of the call that the fault is for. */
+  readonly victim: boolean;
+}
+
+/** What a proxy saw and did, in order: the proof that a fault happened. */
+export class FaultLog {
+  readonly entries: Entry[] = [];
+  readonly #started = performance.now();
+
+  note(what: Entry["what"], detail: string, victim = true): void {
+    this.entries.push({ at: Math.round(performance.now() - this.#started), what, detail, victim });
+  }
+
+  get struck(): boolean {
+    return this.entries.some(({ what }) => what === "struck");
+  }
+
+  /** The victim's requests of a kind before the fault was taken away. */
+  requests(kind: string): number {
+    const end = this.entries.findIndex(({ what }) => what === "disarmed");
+    const before = end < 0 ? this.entries : this.entries.slice(0, end);
+    return before.filter(({ what, detail, victim }) => what === "request" && detail === kind && victim).length;
+  }
+
+  toString(): string {
+    return this.entries.map(({ at, what, detail, victim }) => `${at} ms ${what} ${detail}${victim ? "" : " (a sibling's)"}`).join("\n");
+  }
+}

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { FaultCase } from "../cases/case.js";
+import { type Outcome, orderOf, type Ran, type Report } from "./task.js";
+
+/** A client that cases are put to. Another one takes its place by speaking the same lines (`task.ts`), in whatever language. */
+export interface Subject {
+  readonly name: string;
+  /** What came of a case; then `next`: what comes of a further call, the fault being over. */
+  run(faultCase: FaultCase, url: string): Promise<{ readonly ran: Ran; readonly next: () => Promise<Outcome> }>;
+  /** No more cases. @returns what it should not have done: words on its console, a process that does not end. */
+  end(): Promise<readonly string[]>;
+}
+
+/** Milliseconds a process may take to end by itself, on a busy machine. */
+const LINGERING = 10_000;
+
+export function startSubject(name: string, command: string, args: readonly string[]): Subject {
+  const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
+  const console: string[] = [];
+  const waiting = new Map<number, (report: Report) => void>();
+  const gone = new Promise<number | string>((resolve) => child.once("close", (code, signal) => resolve(code ?? signal ?? "?")));
+  let ids = 0;
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    const report = line.startsWith("{") ? (JSON.parse(line) as Report) : undefined;
+    if (report === undefined) console.push(line);
+    else waiting.get(report.id)?.(report);
+  });
+  createInterface({ input: child.stderr }).on("line", (line) => console.push(line));
+  const tell = (id: number, order: object) =>
+    new Promise<Report>((resolve, reject) => {
+      waiting.set(id, resolve);
+      void gone.then((code) => reject(new Error(`The client's process has ended with ${code}:\n${console.join("\n")}`)));
+      child.stdin.write(`${JSON.stringify(order)}\n`);
+    });
+  return {
+    name,
+    async run(faultCase, url) {
+      const id = ++ids;
+      const report = await tell(id, orderOf(id, faultCase, url));
+      if (!("ran" in report)) throw new Error("A further call was told of before the case.");
+      const next = async () => {
+        const further = await tell(id, { id, do: "go on" });
+        return "next" in further ? further.next : further.ran.outcome;
+      };
+      return { ran: report.ran, next };
+    },
+    async end() {
+      child.stdin.end();
+      const lingers = await outlives(child, gone);
+      return [...console.map((line) => `on its console: ${line}`), ...(lingers ? ["its process does not end by itself"] : [])];
+    },
+  };
+}
+
+async function outlives(child: ChildProcess, gone: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(true), LINGERING);
+  });
+  const lingers = await Promise.race([gone.then(() => false), late]);
+  clearTimeout(timer);
+  if (lingers) child.kill("SIGKILL");
+  return lingers;
+}

@@ -1,0 +1,78 @@
+import type { CaseOptions, FaultCase, Scenario } from "../cases/case.js";
+import { MAX_RETRIES } from "../cases/expect-request.js";
+
+/** What a client is told to do, as a line of JSON on its standard input. */
+export type Order = { readonly id: number } & (
+  | {
+      readonly do: "run";
+      readonly scenario: Scenario;
+      readonly url: string;
+      readonly secrets: Secrets;
+      /** Whether the app asks for one. */
+      readonly login: boolean;
+      readonly options: CaseOptions & { readonly maxRetries: number };
+      /** Calls to be made meanwhile: in a session of their own, in the same session. */
+      readonly sibling: boolean;
+      readonly brother: boolean;
+    }
+  /** The fault is over: a further call, then the end. */
+  | { readonly do: "go on" }
+);
+
+/** What it says on its standard output: first of the case, then of the further call. Anything else there is a finding. */
+export type Report = { readonly id: number } & ({ readonly ran: Ran } | { readonly next: Outcome });
+
+export type Outcome =
+  | { readonly type: "value"; readonly value: unknown }
+  /** `code`: of a client that has codes; else the name of the error's class. */
+  | { readonly type: "error"; readonly code: string; readonly message: string }
+  | { readonly type: "hang"; readonly what: string };
+
+export interface Ran {
+  readonly outcome: Outcome;
+  /** Milliseconds until it was connected, or was not; then until the call was settled. */
+  readonly connecting: number;
+  readonly took: number;
+  readonly sibling?: Outcome | undefined;
+  readonly brother?: Outcome | undefined;
+}
+
+/** What no other origin may see. */
+export interface Secrets {
+  readonly username: string;
+  readonly password: string;
+  readonly token: string;
+  readonly header: string;
+}
+
+export const SECRETS: Secrets = { username: "ada", password: "swordfish", token: "hf_s3cretToken", header: "s3cretHeader" };
+
+/** Milliseconds a case may take, on a busy machine; what has not settled then hangs. */
+export const LIMIT = 20_000;
+
+/** Of the app: what each scenario gives where nothing goes wrong. */
+export const STEPS = 4;
+export const TEXT = "grüße 😀";
+export const RIGHT: Readonly<Record<Scenario, unknown>> = {
+  call: Array.from({ length: STEPS }, (_, step) => `é${step}`).join(""),
+  direct: `direct: ${TEXT}`,
+  upload: "200000 bytes",
+  download: TEXT,
+  cancel: undefined,
+};
+
+/** How a case is put to a client. */
+export function orderOf(id: number, { scenario, options, expected, fault, transport }: FaultCase, url: string): Order {
+  const everybody = fault.level === "stream" ? fault.act === "restart" : fault.act.type === "refuse";
+  return {
+    id,
+    do: "run",
+    scenario,
+    url,
+    secrets: SECRETS,
+    login: transport.login,
+    options: { maxRetries: MAX_RETRIES, ...options },
+    sibling: !everybody,
+    brother: expected.brother === true,
+  };
+}
