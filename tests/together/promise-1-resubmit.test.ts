@@ -88,6 +88,19 @@ describe("promise 1, resubmitting: only what its author says may run twice, only
     expect(server.to(JOIN)).toHaveLength(3);
   });
 
+  it.each([
+    ["a stopped server", "gradio_api/queue/join", "/echo", "Service Unavailable"],
+    ["a full queue", "gradio_api/queue/join", "/echo", "Queue is full. Max size is 1 and size is 1."],
+    ["a server that cannot run it now", "gradio_api/run/predict", "/direct", "Service Unavailable"],
+  ] as const)("after as long as %s asks for, whatever its status", async (_, path, endpoint, detail) => {
+    server.on(path, () => json({ detail }, 503, { "retry-after": "30" }));
+    const job = client.submit(endpoint, ["x"], { resubmit: 1 });
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(server.to(path)).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect([server.to(path).length, job.done()]).toEqual([2, true]);
+  });
+
   it("uploads its files once", async () => {
     server.on("gradio_api/upload", () => json(["/tmp/x"]));
     let joins = 0;

@@ -31,6 +31,15 @@ export interface Evidence {
   readonly body?: unknown;
   readonly eventId?: string | undefined;
   readonly cause?: unknown;
+  /** Milliseconds the server asks to wait before it is asked again. */
+  readonly retryAfter?: number | undefined;
+}
+
+const waits = new WeakMap<object, number>();
+
+/** Milliseconds to wait, if the server said so in the answer that became this error. */
+export function retryAfterOf(error: GradioError): number | undefined {
+  return waits.get(error);
 }
 
 /**
@@ -71,9 +80,10 @@ export abstract class GradioError extends Error {
   declare readonly eventId: string | undefined;
   declare readonly cause?: unknown;
 
-  constructor(message: string, { retryable = false, status, url, body, eventId, cause }: Evidence = {}) {
+  constructor(message: string, { retryable = false, status, url, body, eventId, cause, retryAfter }: Evidence = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.retryable = retryable;
+    if (retryAfter !== undefined) waits.set(this, retryAfter);
     // What is not known is left out, so that a printed error shows what is.
     const known = { status, url: url?.replace(/[?#].*$/s, ""), body: shortened(body), eventId };
     for (const [name, value] of Object.entries(known)) {

@@ -28,7 +28,7 @@ export const transports: readonly Transport[] = [
   { ...base, name: "sse_v1", server: "4.16.0", shared: true },
   { ...base, name: "sse_v2", server: "4.19.2", shared: true, edits: true },
   { ...latest, name: "sse_v3", server: "6.31.0" },
-  { ...latest, name: "sse_v3", server: "ours", files: false, login: false },
+  { ...latest, name: "sse_v3", server: "ours", files: false },
   { ...latest, name: "direct", server: "6.31.0" },
-  { ...latest, name: "direct", server: "ours", files: false, login: false },
+  { ...latest, name: "direct", server: "ours", files: false },
 ];

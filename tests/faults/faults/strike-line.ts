@@ -29,6 +29,9 @@ const BUSY = 2200;
 /** Milliseconds in which the client reads what was said, before a break that would make it forget that. */
 const HEARD = 150;
 
+/** Milliseconds in which the client notices that a connection is gone. */
+const NOTICED = 300;
+
 const CLOSE = JSON.stringify({ msg: "close_stream", event_id: null });
 const UNKNOWN = JSON.stringify({
   msg: "unexpected_error",
@@ -50,9 +53,11 @@ function leave({ line, drop }: Struck, how: "end" | "cut" | "reset"): void {
   drop();
 }
 
-function breakOff(struck: Struck, action: () => void | Promise<void>): Promise<void> {
-  struck.line.hold();
-  return delay(HEARD).then(action);
+async function breakOff({ line }: Struck, action: () => void | Promise<void>): Promise<void> {
+  line.hold();
+  await delay(HEARD);
+  await action();
+  await delay(NOTICED);
 }
 
 /** A proper end: what the server says from now on waits for the next stream. */

@@ -18,6 +18,8 @@ import { type RequestKind, requestKind } from "./request-kind.js";
 import { Victim } from "./victim.js";
 
 export interface Surroundings {
+  /** Which of all proxies it is. */
+  readonly number: number;
   /** The server behind it. */
   readonly target: URL;
   /** A URL of another origin, which notes what reaches it. */
@@ -35,7 +37,7 @@ export class FaultProxy {
   readonly #case: FaultCase;
   readonly #surroundings: Surroundings;
   readonly #victim = new Victim();
-  readonly #door = new FrontDoor((socket) => void this.#http.emit("connection", socket));
+  readonly #door: FrontDoor;
   readonly #http = createServer((request, response) => void this.#serve(request, response).catch(() => request.socket.destroy()));
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #striker: Striker | undefined;
@@ -50,6 +52,7 @@ export class FaultProxy {
     this.#case = faultCase;
     this.#surroundings = surroundings;
     const { fault, moment, transport } = faultCase;
+    this.#door = new FrontDoor(surroundings.number, (socket) => void this.#http.emit("connection", socket));
     this.kind = struckKind(faultCase);
     this.#left = fault.level === "stream" ? 0 : fault.times === "once" ? 1 : Number.POSITIVE_INFINITY;
     const onStruck = () => this.log.note("struck", fault.name);
@@ -81,7 +84,7 @@ export class FaultProxy {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.#door.port}/`;
+    return this.#door.url;
   }
 
   /** From now on all goes well. */
@@ -116,8 +119,9 @@ export class FaultProxy {
     const kind = requestKind(request.method ?? "GET", path, this.#case.transport.prefix, String(body));
     const isVictim = this.#victim.owns(request, String(body));
     const exchange: Exchange = { kind, request, body, response, path, target: this.#surroundings.target };
-    this.log.note("request", moved === undefined ? kind : "moved", isVictim);
-    if (this.#loggedOut && this.#isForgotten(kind)) return void response.writeHead(401, JSON_TYPE).end('{"detail":"Not authenticated"}');
+    const forgotten = this.#loggedOut && this.#isForgotten(kind);
+    this.log.note("request", forgotten ? `${kind}, of a forgotten login` : moved === undefined ? kind : "moved", isVictim);
+    if (forgotten) return void response.writeHead(401, JSON_TYPE).end('{"detail":"Not authenticated"}');
     const act = isVictim && moved === undefined ? this.#take(kind) : undefined;
     if (act === undefined) return this.#relay(exchange, isVictim);
     const ask = async () => {
@@ -150,7 +154,7 @@ export class FaultProxy {
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const isVictim = this.#victim.owns(request, "");
-    this.log.note("request", "join", isVictim);
+    this.log.note("request", this.#loggedOut ? "join, of a forgotten login" : "join", isVictim);
     if (this.#loggedOut) return refuseHandshake(FORBIDDEN, socket, "");
     const act = isVictim ? this.#take("join") : undefined;
     if (act !== undefined) {

@@ -1,19 +1,25 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 
-/** A port that can stop listening and come back, while its connections live on. */
+/**
+ * Where a proxy listens: a port that can be shut and opened again, while its connections live on. Each has an address of its own, as a port
+ * is given anew soon, and a client may still hold a connection to it.
+ */
 export class FrontDoor {
   readonly #accept: (socket: Socket) => void;
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
+  readonly #host: string;
   #port = 0;
 
-  constructor(accept: (socket: Socket) => void) {
+  /** @param number Which of all doors it is. */
+  constructor(number: number, accept: (socket: Socket) => void) {
     this.#accept = accept;
+    this.#host = `127.1.${number >> 8}.${number & 255}`;
   }
 
-  get port(): number {
-    return this.#port;
+  get url(): string {
+    return `http://${this.#host}:${this.#port}/`;
   }
 
   async open(): Promise<void> {
@@ -26,7 +32,7 @@ export class FrontDoor {
       this.#accept(socket);
     });
     this.#server = server;
-    server.listen(this.#port, "127.0.0.1");
+    server.listen(this.#port, this.#host);
     await once(server, "listening");
     this.#port = (server.address() as AddressInfo).port;
   }

@@ -34,6 +34,11 @@ export class Line {
     if (this.#over) sink.end();
   }
 
+  /** Whether no client listens. */
+  get left(): boolean {
+    return this.#sink === undefined;
+  }
+
   /** Whether something was said that nobody has heard. */
   get waits(): boolean {
     return this.#waiting.length > 0;

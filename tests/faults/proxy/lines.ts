@@ -25,7 +25,7 @@ export interface LinesOptions {
 /** One line at the server's side. */
 interface Server {
   readonly line: Line;
-  drop: () => void;
+  readonly drop: () => void;
 }
 
 /** The lines on which a server speaks of calls, each of which can be struck. */
@@ -54,7 +54,8 @@ export class Lines {
       return;
     }
     let server = this.#lines.get(key);
-    if (server === undefined) {
+    // One that still has a reader is about to end: the server has said so.
+    if (server === undefined || !server.line.left) {
       const answer = await forward(exchange, false);
       if (answer.statusCode !== 200) {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -65,13 +66,13 @@ export class Lines {
       this.#lines.set(key, server);
       void this.#read(key, server, answer, isVictim);
     }
-    const { line } = server;
-    const { drop } = server;
+    const current = server;
+    const { line } = current;
     head();
     line.attach(sink);
     response.once("close", () => {
       if (!line.has(sink)) return;
-      this.#forget(key, drop);
+      this.#forget(key, current);
     });
   }
 
@@ -88,12 +89,12 @@ export class Lines {
       if (upstream.readyState === WebSocket.OPEN) upstream.send(String(data));
     });
     client.on("error", () => {});
-    client.on("close", () => this.#forget(key, server.drop));
+    client.on("close", () => this.#forget(key, server));
     line.attach(socketSink(client));
   }
 
   dropAll(): void {
-    for (const [key, { drop }] of this.#lines) this.#forget(key, drop);
+    for (const [key, server] of this.#lines) this.#forget(key, server);
   }
 
   noMore(): void {
@@ -127,7 +128,7 @@ export class Lines {
       message,
       endsWithoutWord: this.#options.endsWithoutWord,
       eventId: shared ? (eventId as string) : undefined,
-      drop: () => this.#forget(key, server.drop),
+      drop: () => this.#forget(key, server),
       endNext: (withWord) => {
         this.#emptyNext = withWord ? "with word" : "without word";
       },
@@ -139,9 +140,9 @@ export class Lines {
     });
   }
 
-  #forget(key: string, drop: () => void): void {
-    this.#lines.delete(key);
-    drop();
+  #forget(key: string, server: Server): void {
+    if (this.#lines.get(key) === server) this.#lines.delete(key);
+    server.drop();
   }
 
   /** All has been said: kept only while that waits for a client. */

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { number, Server, text } from "@gradio-ts/server";
+import { SECRETS } from "./task.js";
 
 /** tests/live/apps/faults.py, served by us. */
 export async function startOurServer(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const app = new Server({
+    auth: [[SECRETS.username, SECRETS.password]],
     state: () => ({ calls: 0 }),
 
     concurrencyLimit: null,

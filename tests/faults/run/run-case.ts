@@ -15,7 +15,7 @@ export interface Verdict {
 /** Puts a client to a case, with a proxy of its own in between. */
 export async function runCase(faultCase: FaultCase, id: number, subject: Subject, target: URL, other: OtherOrigin): Promise<Verdict> {
   const started = performance.now();
-  const proxy = await FaultProxy.start(faultCase, { target, elsewhere: other.urlOf(id) });
+  const proxy = await FaultProxy.start(faultCase, { number: id, target, elsewhere: other.urlOf(id) });
   try {
     const { ran, next: goOn } = await subject.run(faultCase, proxy.url);
     await proxy.disarm();

@@ -25,7 +25,7 @@ export function answerError(answer: Answer): GradioError {
     );
   }
   if (answer.status === 429) {
-    const wait = readRetryAfter(answer.retryAfter);
+    const wait = evidence.retryAfter;
     return new RateLimitError(`Too many requests (429)${words}`, wait === undefined ? undefined : wait / 1000, evidence);
   }
   if (answer.location !== null) {
@@ -38,8 +38,8 @@ export function answerError(answer: Answer): GradioError {
   return new HttpError(`The server answered ${answer.status}${words}`, answer.status, evidence);
 }
 
-export function evidenceOf({ status, url, body }: Answer): Evidence {
-  return { status, url, body };
+export function evidenceOf({ status, url, body, retryAfter }: Answer): Evidence {
+  return { status, url, body, retryAfter: readRetryAfter(retryAfter) };
 }
 
 /** What follows the `?` of an address may be a secret. */

@@ -1,6 +1,6 @@
 import type { App, Endpoint } from "../app/app.js";
 import { OutputReader } from "../endpoint/read-outputs.js";
-import { CancelledError, GradioError, ProtocolError, RateLimitError, TimeoutError } from "../errors.js";
+import { CancelledError, GradioError, ProtocolError, retryAfterOf, TimeoutError } from "../errors.js";
 import type { UploadProgress } from "../files/file-types.js";
 import { AppFile } from "../files/output-file.js";
 import { refusedUrl } from "../files/refused-url.js";
@@ -137,7 +137,7 @@ class JobRun {
   #failed(failure: unknown): void {
     if (this.job.done()) return;
     const error = refusedUrl(failure, this.#spec.data) ?? asGradioError(failure);
-    const retryAfter = error instanceof RateLimitError && error.retryAfter !== undefined ? error.retryAfter * 1000 : undefined;
+    const retryAfter = retryAfterOf(error);
     // As for requests: better the error now than a wait the caller did not bargain for.
     const mayRepeat = error.retryable && this.#resubmits < this.#spec.resubmit && (retryAfter ?? 0) <= this.#spec.http.requestTimeout;
     if (!mayRepeat || this.job.outputs().length > 0) {
