@@ -1,4 +1,4 @@
-import { AppError, boolean, choice, choices, json, number, Server, text } from "@gradio-ts/server";
+import { AppError, boolean, choice, choices, file, files, handleFile, json, number, Server, text } from "@gradio-ts/server";
 
 /** What happened in the app, for tests to ask about. */
 export const journal: string[] = [];
@@ -66,5 +66,9 @@ export function makeApp() {
       return "told";
     })
     .api("/remember", { inputs: { word: text() }, output: json() })
-    .handle(({ word }, { state }) => [...state.said, state.said.push(word) && word]);
+    .handle(({ word }, { state }) => [...state.said, state.said.push(word) && word])
+    .api("/shout", { inputs: { file: file() }, output: file() })
+    .handle(async ({ file }) => handleFile(new TextEncoder().encode((await file.text()).toUpperCase()), { name: file.name }))
+    .api("/join", { inputs: { files: files() }, output: text() })
+    .handle(async ({ files }) => (await Promise.all(files.map(async (each) => `${each.name}: ${await each.text()}`))).join("\n"));
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { commandFile } from "./command-path.js";
 
 export interface Ended {
@@ -13,6 +14,8 @@ export interface RunOptions {
   /** Added to an environment that says nothing of Hugging Face, colours or CI. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** The file that is its standard output, in place of a pipe. */
+  readonly into?: string;
 }
 
 /** What a test's commands see of the environment of the tests. */
@@ -22,16 +25,23 @@ export function environment(more: Readonly<Record<string, string>> = {}): Record
 }
 
 /** Runs `gradio-ts` with these words, through pipes, to its end. */
-export function runCommand(words: readonly string[], { stdin, env, cwd }: RunOptions = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [commandFile, ...words], { env: environment(env), cwd, timeout: 30_000 });
+export function runCommand(words: readonly string[], { stdin, env, cwd, into }: RunOptions = {}): Promise<Ended> {
+  const out = into === undefined ? "pipe" : openSync(into, "w");
+  const child = spawn(process.execPath, [commandFile, ...words], {
+    env: environment(env),
+    cwd,
+    timeout: 30_000,
+    stdio: ["pipe", out, "pipe"],
+  });
+  if (typeof out === "number") closeSync(out);
   const printed = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
-    child[name].setEncoding("utf8").on("data", (text: string) => {
+    child[name]?.setEncoding("utf8").on("data", (text: string) => {
       printed[name] += text;
     });
   }
-  child.stdin.on("error", () => {});
-  child.stdin.end(stdin);
+  child.stdin?.on("error", () => {});
+  child.stdin?.end(stdin);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, ...printed }));

@@ -6,6 +6,8 @@ import { makeProgram } from "./program.js";
 
 /** Runs one command line, to the end of this process. */
 export async function runProgram(words: readonly string[]): Promise<void> {
+  // A write that fails tells its writer; unheard it would be an uncaught error. Without a reader of stderr the data goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const run: Run = async (flags, work) => (await import("./run-work.js")).runWork(flags, work);
   try {
     await makeProgram(run).parseAsync(words, { from: "user" });

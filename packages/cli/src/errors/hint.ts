@@ -10,7 +10,7 @@ const HINTS: Readonly<Record<string, string>> = {
 
 /** An error as people read it: what may help stands on a line of its own. */
 export function withHint({ code, message }: Failure): { readonly message: string; readonly hint: string | undefined } {
-  const near = / \(?Did you mean ([^?]+)\?\)?/.exec(message);
+  const near = /\s\(?Did you mean ([^?]+)\?\)?/.exec(message);
   if (near !== null) return { message: message.replace(near[0], ""), hint: `Did you mean ${near[1]}?` };
   const missing = / needs "([^"]+)" \(/.exec(message);
   if (code === "INVALID_ARGUMENT" && missing !== null)

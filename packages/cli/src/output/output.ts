@@ -15,8 +15,6 @@ export class Output {
 
   constructor(options: OutputOptions) {
     this.#options = options;
-    // Told by the failed write, too; unheard it would be an uncaught error.
-    options.stream.on("error", () => {});
   }
 
   /** The one value of a command, indented for people. */

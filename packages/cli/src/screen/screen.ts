@@ -22,8 +22,6 @@ export class Screen {
     this.#line = line;
     // Goes by NO_COLOR and TERM.
     this.#coloured = stream.isTTY === true && stream.hasColors();
-    // Without a reader people see nothing; the data goes on.
-    stream.on("error", () => {});
   }
 
   /** A line with its level before it, unless the command is to be quiet. */

@@ -1,0 +1,24 @@
+/**
+ * Loaded before the command (`node --import`), so that it finds no Hugging Face but this one: with a Space to copy, whose app is the one at SPACE_APP, and
+ * an account "ada" that the token "hf_ada" belongs to. What the hub was asked to make of the copy is written to HUB_JOURNAL.
+ */
+import { writeFileSync } from "node:fs";
+import type { FetchFunction } from "@gradio-ts/client";
+import { FakeHub } from "../together/fake-hub.js";
+
+const { fetch } = globalThis;
+const { SPACE_APP, HUB_JOURNAL } = process.env;
+const app: FetchFunction = (url, init) => {
+  const { pathname, search } = new URL(url);
+  return fetch(new URL(pathname + search, SPACE_APP), init);
+};
+
+const hub = new FakeHub();
+hub.account("ada", "hf_ada");
+hub.space("grace/calculator", { app, hardware: "t4-small" });
+hub.space("ada/secret", { app, token: "hf_ada" });
+hub.appOfCopies = app;
+Object.assign(globalThis, { fetch: hub.fetch });
+process.on("exit", () => {
+  if (HUB_JOURNAL !== undefined) writeFileSync(HUB_JOURNAL, JSON.stringify({ asked: hub.asked(), made: hub.get("ada/calculator")?.made }));
+});

@@ -1,0 +1,133 @@
+import { spawn } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Answering, answering, except } from "./answers.js";
+import { journal, makeApp } from "./app.js";
+import { commandFile } from "./command-path.js";
+import { environment, runCommand } from "./run-command.js";
+import { Terminal } from "./terminal.js";
+
+const app = makeApp();
+const closing: Answering[] = [];
+let url = "";
+beforeAll(async () => {
+  ({ url } = await app.listen({ port: 0 }));
+});
+afterAll(async () => {
+  for (const server of closing) server.close();
+  await app.close({ drain: 0 });
+});
+
+const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 20_000, interval: 20 });
+const happened = (what: string) => journal.includes(what);
+
+/** A command that is still running, its output in pipes. */
+function start(words: readonly string[]) {
+  const child = spawn(process.execPath, [commandFile, ...words], { env: environment(), timeout: 30_000 });
+  const printed = { stdout: "", stderr: "" };
+  child.stdout.on("data", (data: Buffer) => (printed.stdout += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (printed.stderr += data.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { child, printed, ended };
+}
+
+const INTERRUPTED = "error CANCELLED: Interrupted.\n";
+
+describe.concurrent("Ctrl-C", () => {
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("cancels the call at the server, then ends the command: %s", async (signal) => {
+    const { child, printed, ended } = start(["predict", url, "/wait", `label=${signal}`]);
+    await until(() => happened(`${signal} started`));
+    child.kill(signal);
+    expect(await ended).toBe(130);
+    expect(printed).toEqual({ stdout: "", stderr: INTERRUPTED });
+    expect(journal).toContain(`${signal} cancelled`);
+  });
+
+  it("cancels a call that is watched", async () => {
+    const { stdout: reference } = await runCommand(["submit", url, "/wait", "label=watched"]);
+    const { child, printed, ended } = start(["watch", reference]);
+    await until(() => printed.stdout.includes("PROGRESS"));
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+    await until(() => happened("watched cancelled"));
+  });
+
+  it("ends a command at once when it comes again, but not by the second signal of one key", async () => {
+    let asked = 0;
+    const server = await answering(except(url, /cancel/, () => void asked++));
+    closing.push(server);
+    const { child, printed, ended } = start(["predict", server.url, "/wait", "label=twice"]);
+    await until(() => happened("twice started"));
+    child.kill("SIGINT");
+    child.kill("SIGINT");
+    await until(() => asked === 1);
+    const early = await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 300, "still there"))]);
+    expect(early).toBe("still there");
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+    expect(printed.stdout).toBe("");
+  });
+
+  it("ends a command that connects, or waits for stdin", async () => {
+    let asked = false;
+    const silent = await answering(() => {
+      asked = true;
+    });
+    closing.push(silent);
+    const connecting = start(["info", silent.url]);
+    await until(() => asked);
+    connecting.child.kill("SIGINT");
+    expect([await connecting.ended, connecting.printed.stderr]).toEqual([130, INTERRUPTED]);
+    const told = await answering(except(url, /never/, () => {}));
+    closing.push(told);
+    const reading = start(["predict", url, "/echo", "text=-", "--verbose"]);
+    reading.child.stdin.write("half");
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    reading.child.kill("SIGINT");
+    expect([await reading.ended, reading.printed.stderr.endsWith(INTERRUPTED)]).toEqual([130, true]);
+  });
+
+  it("is a key in a terminal", async () => {
+    const terminal = new Terminal(["predict", url, "/wait", "label=key"]);
+    await terminal.until(() => happened("key started") && terminal.shown.includes("drawing"));
+    terminal.type("\u0003");
+    expect(await terminal.ended).toBe(130);
+    expect(terminal.lines.at(-1)).toContain("Interrupted.");
+    expect(journal).toContain("key cancelled");
+  });
+});
+
+describe.concurrent("A closed standard output", () => {
+  it("ends the command quietly, and its job with it", async () => {
+    const { child, printed, ended } = start(["predict", url, "/count", "n=100000", "label=head", "--stream"]);
+    await until(() => printed.stdout !== "");
+    child.stdout.destroy();
+    expect(await ended).toBe(0);
+    expect(printed.stderr).toBe("");
+    await until(() => happened("head cancelled"));
+  });
+
+  it("ends whatever else prints", async () => {
+    for (const words of [["info", url], ["submit", url, "/echo", "text=x"], ["predict", url, "/echo", "text=x"], ["--help"]]) {
+      const { child, printed, ended } = start(words);
+      child.stdout.destroy();
+      expect([words, await ended, printed.stderr]).toEqual([words, 0, ""]);
+    }
+  });
+
+  it("may be closed from the start, as may all other streams", async () => {
+    const shell = (rest: string) =>
+      new Promise<string>((resolve) => {
+        const child = spawn("sh", ["-c", `'${process.execPath}' '${commandFile}' predict ${url} /echo text=x ${rest}; echo "code $?"`], {
+          env: environment(),
+        });
+        let shown = "";
+        for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (shown += data.toString()));
+        child.on("close", () => resolve(shown));
+      });
+    expect(await shell(">&-")).toBe("code 0\n");
+    expect(await shell("2>&-")).toBe('"x"\ncode 0\n');
+    expect(await shell("<&-")).toBe('"x"\ncode 0\n');
+    expect(await shell("text=- <&-")).toMatch(/^error INVALID_ARGUMENT: text is given twice.\ncode 2\n$/);
+    expect(await shell("2>&1 | head -1")).toBe('"x"\ncode 0\n');
+  });
+});
