@@ -45,6 +45,8 @@ function abortable(response: Response, signal: AbortSignal): Response {
 }
 
 async function answer(routes: Hono, settings: Settings, request: Request): Promise<Response> {
+  // To Hono a method is a member of an object: one called "constructor" would be found.
+  if (!/^[A-Z]+$/.test(request.method)) return Response.json({ detail: "Method Not Allowed" }, { status: 405 });
   const early = preflight(request);
   if (early !== undefined) return early;
   const response = await routes.fetch(belowRoot(request, settings.rootPath));

@@ -109,9 +109,13 @@ export class TestStream {
     }
   }
 
-  async rest(): Promise<ServerMessage[]> {
+  /** Messages up to the end, each told as it comes. */
+  async rest(heard: (message: ServerMessage) => void = () => {}): Promise<ServerMessage[]> {
     const messages: ServerMessage[] = [];
-    for (let message = await this.next(); message !== undefined; message = await this.next()) messages.push(message);
+    for (let message = await this.next(); message !== undefined; message = await this.next()) {
+      messages.push(message);
+      heard(message);
+    }
     return messages;
   }
 
