@@ -1,7 +1,7 @@
 import { createServer, type Server as NodeServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Client } from "@gradio-ts/client";
-import { number, Server, text } from "@gradio-ts/server";
+import { Client, type OutputFile } from "@gradio-ts/client";
+import { file, number, Server, text } from "@gradio-ts/server";
 import { createAdaptorServer, getRequestListener } from "@hono/node-server";
 import express from "express";
 import { Hono } from "hono";
@@ -12,6 +12,8 @@ function counter(rootPath = "/sub") {
   return new Server({ title: "counter", rootPath })
     .api("/add", { inputs: { a: number(), b: number({ default: 1 }) }, output: number() })
     .handle(({ a, b }) => a + b)
+    .api("/shout", { inputs: { f: file() }, output: file() })
+    .handle(async ({ f }) => new File([(await f.text()).toUpperCase()], "loud #1.txt"))
     .api("/count", { inputs: { n: number() }, output: text() })
     .handle(async function* ({ n }, { signal }) {
       for (let i = 1; i <= n && !signal.aborted; i++) {
@@ -73,6 +75,21 @@ describe.each(Object.keys(MOUNTED))("under a path: %s", (way) => {
     for await (const _ of job) break;
     expect(await job.cancel()).toBe(true);
     expect(await client.predict("/add", { a: 2, b: 2 })).toBe(4);
+  });
+
+  test("S151, S170: files go in and out, and their addresses include the path", async () => {
+    const url = await mounted();
+    const client = await connected(`${url}/sub`);
+    const loud = await client.predict("/shout", { f: new File(["hello"], "quiet.txt") });
+    expect(await (loud as OutputFile).text()).toBe("HELLO");
+    const direct = await fetch(`${url}/sub/gradio_api/run/shout`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-forwarded-host": "pub.example", "x-forwarded-proto": "https" },
+      body: JSON.stringify({ data: [{ path: (loud as OutputFile).path, meta: { _type: "gradio.FileData" } }] }),
+    });
+    const [given] = (await direct.json()).data;
+    expect(given.url).toMatch(/^https:\/\/pub\.example\/sub\/gradio_api\/file=.*\/loud%20%231\.txt$/);
+    expect(await (await fetch(given.url.replace("https://pub.example", url))).text()).toBe("HELLO");
   });
 
   test("S150, S151: it tells the root the world sees, the path included", async () => {

@@ -1,6 +1,9 @@
 import { AppError } from "@gradio-ts/client";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { file } from "./fields/file.js";
+import { files } from "./fields/files.js";
+import { image } from "./fields/image.js";
 import { json } from "./fields/json.js";
 import { number } from "./fields/number.js";
 import { text } from "./fields/text.js";
@@ -35,6 +38,14 @@ function goldenTools() {
     .handle(({ kind }) => {
       throw kind === "app" ? new AppError("app message") : new Error("secret");
     })
+    .api("/echo", { inputs: { f: file() }, output: text() })
+    .handle(async ({ f }) => `${f.name}: ${await f.text()}`)
+    .api("/html", { output: file() })
+    .handle(() => new File(["<b>hi</b>"], "x.html"))
+    .api("/image", { output: [image(), text()] })
+    .handle(() => [new File([PIXEL], "dot.png"), "a dot"])
+    .api("/all", { inputs: { some: files() }, output: json() })
+    .handle(({ some }) => some.map(({ name }) => name))
     .api("/prog", { inputs: { n: number() }, output: text() })
     .handle(async ({ n }, { progress }) => {
       for (let i = 0; i < n; i++) {
@@ -45,8 +56,10 @@ function goldenTools() {
     });
 }
 
-async function ask({ request }: GoldenStep) {
-  const answer = await new TestClient(goldenTools()).request(request?.path ?? "", {
+const PIXEL = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
+
+async function ask({ request }: GoldenStep, server = goldenTools()) {
+  const answer = await new TestClient(server).request(request?.path ?? "", {
     method: request?.method ?? "GET",
     headers: { ...request?.headers, ...(request?.json === undefined ? {} : { "content-type": "application/json" }) },
     ...(request?.method === "POST" ? { body: request.body ?? JSON.stringify(request.json) } : {}),
@@ -113,12 +126,28 @@ describe("MCP beside what a real Gradio 6.31 was recorded answering", () => {
     const recorded = (step.response?.body as Message[])[0]?.result?.tools?.filter(({ name }) => name !== "echo");
     const own = ((await ask(step)).body as Message[])[0]?.result?.tools;
     expect(own?.slice(0, 4)).toEqual(recorded);
+    expect(own?.find(({ name }) => name === "echo")).toMatchObject({
+      inputSchema: {
+        properties: { f: { type: "string", format: "Gradio File Input - a http or https url to a file", description: "" } },
+        required: ["f"],
+      },
+    });
   });
 
   test("S185: /mcp/schema tells the same, for pages", async () => {
     const step = STEPS.find(({ request }) => request?.path.endsWith("schema")) as GoldenStep;
     const { status, body } = await ask({ request: { method: "GET", path: "/gradio_api/mcp/schema?tools=add" } });
     expect([status, JSON.parse(body as string)]).toEqual([200, (step.response?.body as unknown[]).slice(0, 1)]);
+  });
+
+  test("S183: a file is told by its address", async () => {
+    const recorded = (tool("html", "{}").response?.body as Message[])[0]?.result;
+    expect(JSON.stringify(recorded)).toContain("{root}/gradio_api/file={tmp}/<sha256>/x.html");
+    const own = ((await ask(tool("html", "{}"))).body as Message[])[0]?.result;
+    expect(own).toEqual({
+      content: [{ type: "text", text: expect.stringMatching(/^http:\/\/app\/gradio_api\/file=.*\/x\.html$/) }],
+      isError: false,
+    });
   });
 
   test("S184: progress: place in the queue, start, each step, the end", async () => {
@@ -159,6 +188,10 @@ describe("MCP beside what a real Gradio 6.31 was recorded answering", () => {
 });
 
 describe("MCP where this server does better", () => {
+  const call = async (name: string, args: object, server = goldenTools()) => {
+    const json = { jsonrpc: "2.0", id: 1, method: "tools/call", params: { name, arguments: args } };
+    return ((await ask({ request: { method: "POST", path: "/gradio_api/mcp/", json } }, server)).body as Message[]).at(-1)?.result;
+  };
   const text = async (step: GoldenStep) => ((await ask(step)).body as Message[]).at(-1)?.result;
 
   test("S180: /mcp without the slash answers, instead of sending elsewhere", async () => {
@@ -200,6 +233,23 @@ describe("MCP where this server does better", () => {
       ],
       isError: false,
     });
+  });
+
+  test("S183: an image is given to models that see, with its address", async () => {
+    expect((await call("image", {}))?.content).toEqual([
+      { type: "image", data: Buffer.from(PIXEL).toString("base64"), mimeType: "image/png" },
+      { type: "text", text: expect.stringMatching(/^Image URL: http:\/\/app\/gradio_api\/file=.*dot\.png$/) },
+      { type: "text", text: "a dot" },
+    ]);
+  });
+
+  test("S181: what a tool gave goes into another by its address; addresses inside are not fetched", async () => {
+    const server = goldenTools();
+    const [given] = ((await call("html", {}, server))?.content ?? []) as { text: string }[];
+    expect(await call("echo", { f: given?.text }, server)).toMatchObject({ content: [{ text: "x.html: <b>hi</b>" }] });
+    expect(await call("all", { some: [given?.text, given?.text] }, server)).toMatchObject({ content: [{ text: '["x.html","x.html"]' }] });
+    expect(await call("echo", { f: "http://127.0.0.1:1/secret" }, server)).toMatchObject({ isError: true });
+    expect(await call("echo", { f: "http://app/gradio_api/file=/etc/passwd" }, server)).toMatchObject({ isError: true });
   });
 
   test("S183: a function with state works; Python's fails", async () => {

@@ -1,8 +1,12 @@
+import { API_PREFIX } from "../documents/version.js";
 import { namedValues } from "../endpoint/named-values.js";
 import { filesOf, type Tool } from "./tools.js";
 
-/** The arguments of a tool as the `data` of a call, or what is wrong with them. */
-export function toolData({ endpoint, name }: Tool, given: Readonly<Record<string, unknown>>): readonly unknown[] | string {
+/**
+ * The arguments of a tool as the `data` of a call, or what is wrong with them.
+ * @param root Of the app: files below it are its own, and need not be fetched.
+ */
+export function toolData({ endpoint, name }: Tool, given: Readonly<Record<string, unknown>>, root: string): readonly unknown[] | string {
   const { data, missing, unknown } = namedValues(endpoint, given);
   const issues = [
     ...missing.map((parameter) => `"${parameter}" is missing.`),
@@ -12,12 +16,23 @@ export function toolData({ endpoint, name }: Tool, given: Readonly<Record<string
   return data.map((value, index) => {
     const component = endpoint.inputs[index]?.component;
     const files = component === undefined ? "none" : filesOf(component);
-    if (files === "one") return fileOf(value);
-    return files === "several" && Array.isArray(value) ? value.map(fileOf) : value;
+    if (files === "one") return fileOf(value, root);
+    return files === "several" && Array.isArray(value) ? value.map((one) => fileOf(one, root)) : value;
   });
 }
 
-/** A URL as a file of it, which the server fetches. */
-function fileOf(value: unknown): unknown {
-  return typeof value === "string" ? { path: value, url: value, meta: { _type: "gradio.FileData" } } : value;
+/** A URL as a file of it, which the server fetches; what it serves itself, by its path. */
+function fileOf(value: unknown, root: string): unknown {
+  if (typeof value !== "string") return value;
+  const own = `${root}${API_PREFIX}/file=`;
+  const path = value.startsWith(own) ? decoded(value.slice(own.length)) : value;
+  return { path, url: value, meta: { _type: "gradio.FileData" } };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

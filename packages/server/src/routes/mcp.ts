@@ -4,6 +4,7 @@ import { mcpMarkup } from "../documents/page.js";
 import { pageFrame } from "../documents/page-frame.js";
 import { rootUrl } from "../documents/root-url.js";
 import { API_PREFIX, GRADIO_VERSION } from "../documents/version.js";
+import { typeOfName } from "../files/file-type.js";
 import { jsonAnswer } from "../mcp/json-answer.js";
 import { loadSdk } from "../mcp/load-sdk.js";
 import { type McpApp, mcpServer } from "../mcp/mcp-server.js";
@@ -31,7 +32,7 @@ export function mcpRoutes(hono: Hono, app: App): void {
     const accept = request.headers.get("accept") ?? "*/*";
     if (request.method === "GET" && accept.includes("text/html")) return page(app, request);
     const sdk = await loadSdk();
-    const handler = sdk.createMcpHandler(() => mcpServer(sdk, mcpApp(hono, app, context)), { maxRequestBodySize: MAX_BODY_BYTES });
+    const handler = sdk.createMcpHandler(() => mcpServer(sdk, mcpApp(app, context)), { maxRequestBodySize: MAX_BODY_BYTES });
     const headers = new Headers(request.headers);
     // The SDK refuses clients that do not name both.
     headers.set("accept", BOTH);
@@ -53,14 +54,14 @@ async function page({ settings }: App, request: Request): Promise<Response> {
   return new Response(await pageFrame(`${settings.title}: MCP`, root, mcpMarkup(root)), { headers: PAGE_HEADERS });
 }
 
-function mcpApp(hono: Hono, app: App, context: Context): McpApp {
+function mcpApp(app: App, context: Context): McpApp {
   const request = context.req.raw;
   return {
     title: app.settings.title,
     version: GRADIO_VERSION,
     tools: chosen(app, context.req.query("tools")),
     async call(tool, given, signal, told): Promise<ToolResult> {
-      const data = toolData(tool, given);
+      const data = toolData(tool, given, rootUrl(request, app.settings.rootPath));
       if (typeof data === "string") return failure(data);
       let id: string;
       try {
@@ -69,7 +70,7 @@ function mcpApp(hono: Hono, app: App, context: Context): McpApp {
         if (error instanceof Refusal) return failure(refusalText(error.detail));
         throw error;
       }
-      return follow(app, id, AbortSignal.any([signal, request.signal]), (reader) => toolResult(reader, told, fileReader(hono, request)));
+      return follow(app, id, AbortSignal.any([signal, request.signal]), (reader) => toolResult(reader, told, fileReader(app)));
     },
   };
 }
@@ -97,15 +98,11 @@ async function follow(
   }
 }
 
-/** Files are read as the caller could read them: through the app's own route, with the caller's headers. */
-function fileReader(hono: Hono, request: Request): ReadFile {
+function fileReader({ files }: App): ReadFile {
   return async ({ path }: FileData) => {
-    const headers = new Headers(request.headers);
-    for (const name of [...headers.keys()]) if (/^(?:content-|accept|if-|range$)/.test(name)) headers.delete(name);
-    const url = new URL(`${API_PREFIX}/file=${encodeURIComponent(path)}`, request.url);
-    const answer = await hono.fetch(new Request(url, { headers }));
-    if (!answer.ok) return undefined;
-    return { bytes: new Uint8Array(await answer.arrayBuffer()), type: answer.headers.get("content-type") ?? "application/octet-stream" };
+    const file = await files.open(path);
+    if (file === undefined) return undefined;
+    return { bytes: new Uint8Array(await new Response(file.read()).arrayBuffer()), type: (await typeOfName(file.name)) || file.type };
   };
 }
 

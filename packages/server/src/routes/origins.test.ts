@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { rootUrl } from "../documents/root-url.js";
+import { file } from "../fields/file.js";
 import { number } from "../fields/number.js";
 import { Server } from "../server.js";
 import { goldenApp } from "../testing/golden-app.js";
@@ -42,6 +43,43 @@ describe("S152, S153: origins, as recorded of a real Gradio", () => {
   test("S154: [::1] is local", async () => {
     const answer = await goldenApp().fetch("http://[::1]:7860/config", { headers: { origin: "https://page.example" } });
     expect(answer.headers.get("access-control-allow-origin")).toBe(null);
+  });
+});
+
+describe("the root, as recorded of a real Gradio", () => {
+  const app = (rootPath?: string) =>
+    new Server({ rootPath }).api("/html", { output: file() }).handle(() => new File(["<b>hi</b>"], "x.html"));
+  /** `x-gradio-server` is what Gradio's own proxy for pages sends: there is none here. */
+  const root = goldenFile("root").filter(({ request }) => !request?.headers?.["X-Gradio-Server"]);
+  /** Gradio shows errors of mounted apps; here it is `showErrors` that says so, mounted or not. */
+  const mounted = goldenFile("mounted").filter(({ request }) => /^\/sub\/(?!.*\/err)/.test(request?.path ?? ""));
+  const cases = [...root.map((step) => ({ step, rootPath: "" })), ...mounted.map((step) => ({ step, rootPath: "/sub" }))];
+
+  test.each(
+    cases.map((one) => [one.step.request?.path, JSON.stringify(one.step.request?.headers ?? {}), one] as const),
+  )("S150, S151: %s %s", async (path, _, { step: { request, response }, rootPath }) => {
+    const headers = new Headers(request?.headers);
+    const host = headers.get("host") ?? "host:81";
+    headers.delete("host");
+    if (request?.json !== undefined) headers.set("content-type", "application/json");
+    const body = request?.json === undefined ? {} : { body: JSON.stringify(request.json) };
+    const answer = await app(rootPath).fetch(`http://${host}${path}`, {
+      method: request?.method ?? "GET",
+      headers,
+      ...body,
+      redirect: "manual",
+    });
+    const said = (text: string | null | undefined) => text?.replace("{root}", `http://${host}`).replace("{host}", host);
+    if (path?.endsWith("/run/err")) return expect(answer.status).toBe(404);
+    expect(answer.status).toBe(response?.status);
+    expect(answer.headers.get("location") ?? undefined).toBe(said(response?.headers?.["location"]));
+    if (path?.endsWith("/config")) expect((await answer.json()).root).toBe(said((response?.body as { root: string }).root));
+    if (!path?.endsWith("/run/html")) return undefined;
+    const [given] = (await answer.json()).data;
+    // Gradio forgets the path it is mounted under here.
+    const before = said((response?.body as { data: { url: string }[] }).data[0]?.url)?.split("/gradio_api/")[0];
+    expect(given.url).toMatch(new RegExp(`^${before}${rootPath}/gradio_api/file=.*/x\\.html$`));
+    return undefined;
   });
 });
 
