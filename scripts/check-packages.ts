@@ -3,7 +3,7 @@
  * `npm run check:packages`, after a build: packs what would be published, and looks at it as a stranger would: with publint and
  * are-the-types-wrong, installed into an empty project, compiled against, and run.
  */
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ import { fileURLToPath } from "node:url";
 import { LARGEST_CORE } from "../bench/report/targets.js";
 import { bundleSize } from "./packages/bundle-size.js";
 import { findAny } from "./packages/find-any.js";
+import { installTarballs } from "./packages/install-tarballs.js";
+import { pack } from "./packages/pack.js";
 import { run } from "./packages/run.js";
 import { staticBuiltins } from "./packages/static-builtins.js";
 
@@ -25,7 +27,7 @@ const project = realpathSync(mkdtempSync(join(tmpdir(), "gradio-ts-packages-")))
 const failures: string[] = [];
 console.log("Promise 7: the published tarball is what is tested");
 try {
-  const tarballs = packages.map(pack);
+  const tarballs = packages.map((name) => pack(name, project));
   for (const tarball of tarballs) {
     await check(`publint accepts ${tarball}`, () => void node(tool("publint/src/cli.js"), "run", tarball, "--strict"));
     await check(
@@ -33,7 +35,8 @@ try {
       () => void node(tool("@arethetypeswrong/cli/dist/index.js"), tarball, "--profile", "esm-only"),
     );
   }
-  await check("the tarballs can be installed", () => install(tarballs));
+  await check("the tarballs can be installed", () => installTarballs(tarballs, project));
+  copyFileSync(consumer, join(project, "main.ts"));
   for (const name of packages) {
     await check(`${name}: no published file needs the private wire package`, () => noneOf(wireReferences(name)));
     await check(`${name}: no declaration says any`, () => noneOf(declarationsSayingAny(name)));
@@ -71,23 +74,6 @@ async function check(what: string, work: () => void | Promise<void>): Promise<vo
 
 function node(...args: readonly string[]): string {
   return run(process.execPath, args, project);
-}
-
-/** @returns The tarball's name, in the project's folder. */
-function pack(name: string): string {
-  const folder = join(repository, "packages", name);
-  if (!existsSync(join(folder, "dist", "index.js"))) throw new Error(`packages/${name} is not built: npm run build`);
-  const [packed] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", project], folder)) as [{ filename: string }];
-  return packed.filename;
-}
-
-function install(tarballs: readonly string[]): void {
-  const manifest = { name: "consumer", private: true, type: "module" };
-  writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
-  const files = tarballs.map((tarball) => `./${tarball}`);
-  // What they depend on is in npm's cache since `npm ci`.
-  run("npm", ["install", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", ...files], project);
-  copyFileSync(consumer, join(project, "main.ts"));
 }
 
 function installed(name: string): string {

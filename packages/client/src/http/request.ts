@@ -334,7 +334,8 @@ export class Http {
 function streaming(): Partial<FetchInit> {
   const { process } = globalThis as { readonly process?: { readonly versions?: { readonly undici?: string } } };
   const unkept = { duplex: "half", redirect: "error", window: null } as const;
-  return process?.versions?.undici === undefined ? { duplex: "half" } : unkept;
+  // workerd names it too, without a version.
+  return process?.versions?.undici ? unkept : { duplex: "half" };
 }
 
 /** Where a runtime says of a redirect only that it was one. */
