@@ -16,10 +16,4 @@ export const absences: readonly Absence[] = [
       /^AuthenticationError: The app took the login, and refuses access all the same\. In a browser, a login works on the app's own origin only/,
     why: "A page's browser keeps the cookies of a login from other origins: `auth` works on the app's own.",
   },
-  {
-    where: "@gradio-ts/server",
-    checks: ["uploads a Blob and reads the file that comes back", "uploads a stream"],
-    error: /^EndpointNotFoundError: The app has no endpoint "\/shout"/,
-    why: "The server has no fields for files yet.",
-  },
 ];

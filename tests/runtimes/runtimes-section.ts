@@ -27,6 +27,6 @@ export function runtimesSection(results: readonly Result[], bundlers: readonly s
       tableText([["", ...runtimes], ...unique("check").map((check) => [check, ...row(app, check)])]),
     ]),
     absences.map(({ where, why }) => `- – ${where}: ${why}`).join("\n"),
-    `${bundlers.map(named).join(", ")} bundle it for browsers without a warning.`,
+    `${bundlers.map(named).join(", ")} bundle the client for browsers without a warning.`,
   ].join("\n\n");
 }

@@ -1,5 +1,5 @@
 // The app that the checks call, made with the packed server; app.py is the same made with Gradio. Prints where it is.
-import { AppError, number, Server, text } from "@gradio-ts/server";
+import { AppError, file, handleFile, number, Server, text } from "@gradio-ts/server";
 
 const newApp = (auth?: readonly (readonly [string, string])[]) =>
   new Server({ title: "runtimes", concurrencyLimit: 10, state: () => ({ visits: 0 }), auth })
@@ -23,7 +23,9 @@ const newApp = (auth?: readonly (readonly [string, string])[]) =>
       throw new AppError("Not today.");
     })
     .api("/visit", { output: number() })
-    .handle((_inputs, { state }) => ++state.visits);
+    .handle((_inputs, { state }) => ++state.visits)
+    .api("/shout", { inputs: { file: file() }, output: file() })
+    .handle(async ({ file: given }) => handleFile(new Blob([(await given.text()).toUpperCase()]), { name: "loud.txt" }));
 
 const open = await newApp().listen({ port: 0 });
 const locked = await newApp([["ada", "swordfish"]]).listen({ port: 0 });

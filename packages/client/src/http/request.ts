@@ -334,7 +334,7 @@ export class Http {
 function streaming(): Partial<FetchInit> {
   const { process } = globalThis as { readonly process?: { readonly versions?: { readonly undici?: string } } };
   const unkept = { duplex: "half", redirect: "error", window: null } as const;
-  // workerd names it too, without a version.
+  // workerd names it too, and no version.
   return process?.versions?.undici ? unkept : { duplex: "half" };
 }
 
