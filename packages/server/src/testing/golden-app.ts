@@ -1,10 +1,12 @@
 import { AppError } from "@gradio-ts/client";
 import { z } from "zod";
 import { boolean } from "../fields/boolean.js";
+import { file } from "../fields/file.js";
 import { json } from "../fields/json.js";
 import { number } from "../fields/number.js";
 import { text } from "../fields/text.js";
 import { Server } from "../server.js";
+import type { ServerOptions } from "../server-options.js";
 import { sleep } from "./test-client.js";
 
 const SEQUENCES: Readonly<Record<string, readonly unknown[]>> = {
@@ -22,12 +24,12 @@ function fail(kind: string): never {
 }
 
 /** The app of the golden files, written for this server: the same functions under the same numbers. State is no slot here. */
-export function goldenApp() {
+export function goldenApp(options: ServerOptions<number> = {}) {
   const sleeper = async ({ seconds }: { seconds: number }) => {
     await sleep(seconds * 200);
     return seconds;
   };
-  return new Server({ state: () => 0 })
+  return new Server({ state: () => 0, ...options })
     .api("/add", { inputs: { a: number(), b: number({ default: 1 }) }, output: number() })
     .handle(({ a, b }) => a + b)
     .api("/grow", { inputs: { n: number() }, output: text() })
@@ -96,10 +98,10 @@ export function goldenApp() {
         await sleep(20);
       }
     })
-    .api("/unused_16", {})
-    .handle(() => {})
-    .api("/unused_17", {})
-    .handle(() => {})
+    .api("/file", { inputs: { f: file({ default: null }) }, output: file() })
+    .handle(({ f }) => f)
+    .api("/made", { output: file() })
+    .handle(() => new File(["<b>x</b>\n"], "x.html"))
     .api("/shout", { inputs: { word: text() }, output: text() })
     .handleBatch((batch) => batch.map(({ word }) => `${word.toUpperCase()}${batch.length}`), { maxSize: 3 })
     .api("/update", { output: json() })

@@ -1,4 +1,5 @@
 import type { ServerMessage } from "@gradio-ts/wire";
+import { type GoldenBody, goldenBody } from "./golden-body.js";
 import { sleep, type TestClient, TestStream } from "./test-client.js";
 
 /** One exchange as it was recorded of a real Gradio. */
@@ -7,10 +8,8 @@ export interface GoldenStep {
   readonly request?: {
     readonly method: string;
     readonly path: string;
-    readonly json?: unknown;
-    readonly body?: string;
     readonly headers?: Readonly<Record<string, string>>;
-  };
+  } & GoldenBody;
   readonly response?: {
     readonly status: number;
     readonly headers?: Readonly<Record<string, string>>;
@@ -25,6 +24,8 @@ export interface Replayed {
   readonly step: GoldenStep;
   readonly expected: unknown;
   readonly actual: unknown;
+  /** Its status and headers; the body has been read. */
+  readonly response?: Response;
 }
 
 /** Asks a server what the golden file's client asked, and puts both answers into words that do not depend on ids and times. */
@@ -50,16 +51,23 @@ export class GoldenReplay {
       step,
       expected: normal({ status: response.status, body: response.messages ?? response.body }),
       actual: normal({ status: answer.response.status, body: this.#named(actual) }),
+      response: answer.response,
     };
   }
 
-  async #send({ method, path, json, body, headers = {} }: NonNullable<GoldenStep["request"]>) {
-    const content = json === undefined ? body : JSON.stringify(json);
-    const type: Record<string, string> = json === undefined ? {} : { "content-type": "application/json" };
-    const init = { method, headers: { ...type, ...headers }, ...(content === undefined ? {} : { body: this.#realIds(content) }) };
-    const response = await this.#client.request(this.#realIds(path), init);
+  /** Teaches it what a name of the recording stands for here. */
+  name(golden: string, real: string): void {
+    this.#real.set(golden, real);
+  }
+
+  async #send(request: NonNullable<GoldenStep["request"]>) {
+    const { body, type } = goldenBody(request);
+    const content = typeof body === "string" ? this.#realNames(body) : body;
+    const headers = { ...(type === undefined ? {} : { "content-type": type }), ...request.headers };
+    const init = { method: request.method, headers, ...(content === undefined ? {} : { body: content }) };
+    const response = await this.#client.request(this.#realNames(request.path), init);
     const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
-    return { response, body: isStream ? undefined : await response.json().catch(() => null) };
+    return { response, body: isStream ? undefined : parsed(await response.text()) };
   }
 
   async #read(response: Response, { messages = [], end }: NonNullable<GoldenStep["response"]>): Promise<unknown[]> {
@@ -76,21 +84,35 @@ export class GoldenReplay {
   }
 
   #learn(expected: unknown, { body }: { readonly body: unknown }): void {
+    if (Array.isArray(expected) && Array.isArray(body)) {
+      for (const [index, path] of expected.entries()) if (typeof path === "string") this.name(path, String(body[index]));
+    }
     const golden = (expected as { readonly event_id?: string } | undefined)?.event_id;
     const real = (body as { readonly event_id?: string } | undefined)?.event_id;
-    if (golden === undefined || real === undefined) return;
+    if (typeof golden !== "string" || typeof real !== "string") return;
     this.#real.set(golden, real);
     this.#golden.set(real, golden);
   }
 
-  #realIds(text: string): string {
-    return text.replace(/<event \d+>/g, (name) => this.#real.get(name) ?? name);
+  /** The longest first: a folder's name begins those of its files. */
+  #realNames(text: string): string {
+    const names = [...this.#real].sort(([one], [other]) => other.length - one.length);
+    return names.reduce((result, [golden, real]) => result.replaceAll(golden, real), text);
   }
 
   #named(value: unknown): unknown {
-    let text = JSON.stringify(value) ?? "null";
+    let text = (JSON.stringify(value) ?? "null").replace(/(?:\/[\w.-]+)+\/gradio-ts-\w+\/[0-9a-f]{64}/g, "{tmp}/<sha256>");
     for (const [real, golden] of this.#golden) text = text.replaceAll(real, golden);
     return JSON.parse(text);
+  }
+}
+
+/** JSON where it is some, else the text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }
 
