@@ -2,7 +2,7 @@ import { AppError } from "@gradio-ts/client";
 import { type FileData, isFileData } from "@gradio-ts/wire";
 import { accepts } from "./accepts.js";
 import { fileName } from "./file-name.js";
-import { typeOfName } from "./file-type.js";
+import { claimed, typeOfName } from "./file-type.js";
 import type { Files } from "./files.js";
 import type { KeptFile } from "./register.js";
 import type { UploadedFile } from "./uploaded-file.js";
@@ -42,8 +42,7 @@ export class CallFiles implements FileDesk {
     if (!isFileData(value)) return { issue: 'a file is required: {"path": …, "meta": {"_type": "gradio.FileData"}}' };
     const kept = await this.#keptFile(value);
     const name = fileName(typeof value.orig_name === "string" && value.orig_name !== "" ? value.orig_name : baseName(kept.path));
-    const claimed = (typeof value.mime_type === "string" && value.mime_type) || kept.type;
-    const type = claimed || (await typeOfName(name));
+    const type = claimed(value.mime_type) || kept.type || (await typeOfName(name));
     if (accepted.length > 0 && !(await accepts(accepted, name, type))) {
       return { issue: `${JSON.stringify(name)} is none of the files that are taken: ${accepted.join(", ")}` };
     }

@@ -13,6 +13,11 @@ export async function extensionOfType(type: string): Promise<string> {
   return extension === null ? "" : `.${extension}`;
 }
 
+/** The type that somebody claims, if it says anything: clients call octets what they do not know. */
+export function claimed(type: string | null | undefined): string {
+  return type === "application/octet-stream" || typeof type !== "string" ? "" : type;
+}
+
 /** Whether a browser may show it in a page of the app's own: no script can be inside (protocol.md §7.4). */
 export function isInline(type: string): boolean {
   return INLINE.test(type);

@@ -44,6 +44,8 @@ describe("a file that came in", () => {
       name: "My file.txt",
       type: "text/x-mine",
     });
+    const { path: unknown } = await (await files.receive("b.csv", "application/octet-stream", streamOf("x"))).keep();
+    expect(await take(call, unknown, { mime_type: "application/octet-stream" })).toMatchObject({ type: "text/csv" });
     expect(await take(call, path, { orig_name: 3, mime_type: {} })).toMatchObject({ name: "a.csv", type: "text/csv" });
   });
 

@@ -1,7 +1,7 @@
 import { countBytes } from "./count-bytes.js";
 import { fileName } from "./file-name.js";
 import type { FileStore } from "./file-store.js";
-import { extensionOfType } from "./file-type.js";
+import { claimed, extensionOfType } from "./file-type.js";
 import { type GivenSource, sourceOfGiven } from "./given-file.js";
 import type { OpenPublic } from "./public-file.js";
 import { type KeptFile, Register } from "./register.js";
@@ -139,7 +139,7 @@ export class Files {
   }
 
   async #copyContent(name: string, type: string, content: ReadableStream<Uint8Array>): Promise<KeptFile> {
-    const named = name === "" ? `file${await extensionOfType(type)}` : name;
+    const named = name === "" ? `file${await extensionOfType(claimed(type))}` : name;
     return (await this.#stage(named, type, content)).keep();
   }
 
@@ -147,7 +147,7 @@ export class Files {
     const staged = await (await this.#open()).stage(fileName(name), type, content);
     const keep = async () => {
       await staged.keep();
-      const kept = { path: staged.path, size: staged.size, type };
+      const kept = { path: staged.path, size: staged.size, type: claimed(type) };
       this.#register.add(kept);
       return kept;
     };
