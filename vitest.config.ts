@@ -27,7 +27,7 @@ export default defineConfig({
           include: ["packages/*/src/**/*.test.ts", "tests/live/{environment,matrix}/**/*.test.ts", "tests/{users,soak}/**/*.test.ts"],
         },
       },
-      { resolve: { alias }, test: { name: "together", include: ["tests/together/**/*.test.ts"] } },
+      { resolve: { alias }, test: { name: "together", include: ["tests/{together,security}/**/*.test.ts"] } },
       {
         resolve: { alias },
         test: { name: "cli", include: ["tests/cli/**/*.test.ts"], globalSetup: ["tests/cli/build-command.ts"], testTimeout: 30_000 },

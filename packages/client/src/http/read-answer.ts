@@ -20,7 +20,8 @@ export async function readAnswer(response: FetchResponse, url: string, most: num
     contentType: oneLine(headers.get("content-type") ?? ""),
     retryAfter: headers.get("retry-after"),
     location: status < 400 ? headers.get("location") : null,
-    body: parsed(text),
+    // Half of it is no JSON, and may take long to say so.
+    body: whole ? parsed(text) : text,
   };
 }
 

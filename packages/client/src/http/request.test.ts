@@ -196,7 +196,7 @@ describe("Http", () => {
       const endless = (status: number) =>
         new Response(new ReadableStream({ pull: (controller) => controller.enqueue(piece) }, { highWaterMark: 0 }), { status });
       const asking = (status: number) => http(async () => endless(status), { maxRetries: 0 }).json("x");
-      expect(await rejection(asking(200))).toMatchObject({ code: "PROTOCOL", message: expect.stringContaining("more than 64 MB") });
+      expect(await rejection(asking(200))).toMatchObject({ code: "PROTOCOL", message: expect.stringContaining("more than 32 MB") });
       expect(await rejection(asking(404))).toMatchObject({
         code: "HTTP",
         message: expect.stringMatching(/^The server answered 404: a{500}$/),

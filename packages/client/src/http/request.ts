@@ -69,7 +69,7 @@ interface Sent {
 const MOST_REDIRECTS = 5;
 
 /** Bytes of an answer that holds no outputs: many times what the largest apps say of themselves. */
-const MOST_ANSWERED = 64 << 20;
+const MOST_ANSWERED = 32 << 20;
 
 /**
  * The server closes the connection behind an unhandled error, which is no JSON, without announcing it (protocol.md §3.3): a request sent into
