@@ -16,7 +16,9 @@ import { pack } from "./packages/pack.js";
 import { run } from "./packages/run.js";
 import { staticBuiltins } from "./packages/static-builtins.js";
 
-const packages = ["client", "server"] as const;
+/** What programs import, and the program. */
+const libraries = ["client", "server"] as const;
+const command = "cli";
 const repository = fileURLToPath(new URL("..", import.meta.url));
 const consumer = join(repository, "scripts", "packages", "consumer", "main.ts");
 /** `handleFile` needs an error and a few names, nothing else. */
@@ -27,17 +29,20 @@ const project = realpathSync(mkdtempSync(join(tmpdir(), "gradio-ts-packages-")))
 const failures: string[] = [];
 console.log("Promise 7: the published tarball is what is tested");
 try {
-  const tarballs = packages.map((name) => pack(name, project));
-  for (const tarball of tarballs) {
+  const tarballs = libraries.map((name) => pack(name, project));
+  const commandTarball = pack(command, project);
+  for (const tarball of [...tarballs, commandTarball]) {
     await check(`publint accepts ${tarball}`, () => void node(tool("publint/src/cli.js"), "run", tarball, "--strict"));
+  }
+  for (const tarball of tarballs) {
     await check(
       `are-the-types-wrong accepts ${tarball}`,
       () => void node(tool("@arethetypeswrong/cli/dist/index.js"), tarball, "--profile", "esm-only"),
     );
   }
-  await check("the tarballs can be installed", () => installTarballs(tarballs, project));
+  await check("the tarballs can be installed", () => installTarballs([...tarballs, commandTarball], project));
   copyFileSync(consumer, join(project, "main.ts"));
-  for (const name of packages) {
+  for (const name of libraries) {
     await check(`${name}: no published file needs the private wire package`, () => noneOf(wireReferences(name)));
     await check(`${name}: no declaration says any`, () => noneOf(declarationsSayingAny(name)));
   }
@@ -56,6 +61,7 @@ try {
     }
   }
   await check("the program runs", runConsumer);
+  await check("the command runs", runCommand);
 } finally {
   rmSync(project, { recursive: true, force: true });
 }
@@ -140,4 +146,18 @@ function runConsumer(): void {
   };
   const printed = node("main.js").trim();
   if (printed !== JSON.stringify(expected)) throw new Error(`It printed ${printed}\ninstead of ${JSON.stringify(expected)}`);
+}
+
+/** As its users do, of whom nobody has its sources. */
+function runCommand(): void {
+  const { version } = JSON.parse(readFileSync(join(project, "node_modules", "gradio-ts", "package.json"), "utf8")) as { version: string };
+  const npx = (...words: readonly string[]) => run("npx", ["--no-install", "gradio-ts", ...words], project).trim();
+  if (npx("--version") !== version) throw new Error(`It does not print its version, ${version}.`);
+  let failure = "";
+  try {
+    npx("info", "http://127.0.0.1:1");
+  } catch (error) {
+    failure = (error as Error).message;
+  }
+  if (!/ended with 3:\n.*error CONNECTION_FAILED: /s.test(failure)) throw new Error(`It does not tell that nothing answers: ${failure}`);
 }

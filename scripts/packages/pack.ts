@@ -8,7 +8,7 @@ const packages = fileURLToPath(new URL("../../packages", import.meta.url));
 /** Packs a built package into a project. @returns The tarball's name. */
 export function pack(name: string, project: string): string {
   const folder = join(packages, name);
-  if (!existsSync(join(folder, "dist", "index.js"))) throw new Error(`packages/${name} is not built: npm run build`);
+  if (!existsSync(join(folder, "dist"))) throw new Error(`packages/${name} is not built: npm run build`);
   const [packed] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", project], folder)) as [{ filename: string }];
   return packed.filename;
 }

@@ -17,7 +17,7 @@ describe("A file at an app", () => {
   });
 
   it("is nothing else", () => {
-    for (const source of ["", 3, null, new Blob(["x"]), { path: "/tmp/a" }])
+    for (const source of ["", "http://", 3, null, new Blob(["x"]), { path: "/tmp/a" }])
       expect(() => fileAt(http, "", source as string)).toThrow(InvalidArgumentError);
   });
 });
