@@ -1,6 +1,23 @@
 /** Type tests of the server: what must compile, and what must not. */
-import type { Client, FetchFunction, ProgressUnit } from "@gradio-ts/client";
-import { type AppTypesOf, choice, json, number, Server, type StandardSchema, text } from "@gradio-ts/server";
+import type { Client, FetchFunction, FileLike, OutputFile, ProgressUnit } from "@gradio-ts/client";
+import {
+  type AppTypesOf,
+  audio,
+  type ChatMessage,
+  chat,
+  choice,
+  file,
+  files,
+  handleFile,
+  image,
+  json,
+  number,
+  Server,
+  type StandardSchema,
+  text,
+  type UploadedFile,
+  video,
+} from "@gradio-ts/server";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type Expect<T extends true> = T;
@@ -102,3 +119,39 @@ choice(["a", "b"], { default: "c" });
 new Server({ tilte: "x" });
 // @ts-expect-error misspelt endpoint option
 new Server().api("/x", { ouput: number() });
+
+// Files: what a client sends, a handler gets, a handler gives and a client gets are four different things.
+const filing = new Server()
+  .api("/files", {
+    inputs: {
+      one: file(),
+      maybe: image({ default: null }),
+      many: files({ accept: [".pdf"] }),
+      talk: chat(),
+      sound: audio(),
+      film: video(),
+    },
+    output: [file(), files(), chat()],
+  })
+  .handle(async ({ one, maybe, many, talk }) => {
+    type Got = [typeof one, typeof maybe, typeof many, typeof talk];
+    const check: Expect<Equal<Got, [UploadedFile, UploadedFile | null, readonly UploadedFile[], readonly ChatMessage<UploadedFile>[]]>> =
+      true;
+    const message = { role: "assistant", content: [{ type: "file", file: new Blob([`${check}`]) }] } as const;
+    return [maybe, [one, ...many, new Uint8Array(), handleFile("out.png")], [...talk, message]];
+  });
+// @ts-expect-error a bare string is no file: an input would become a path by accident
+new Server().api("/string", { output: file() }).handle(() => "out.png");
+declare const filingClient: Client<AppTypesOf<typeof filing>>;
+const pdf: FileLike = new Blob();
+const sound = handleFile("a.wav");
+const gotFiles = await filingClient.predict("/files", { one: pdf, many: [pdf], talk: [], sound, film: sound });
+export type T19 = Expect<Equal<(typeof gotFiles)[0], OutputFile | null>>;
+export type T20 = Expect<Equal<(typeof gotFiles)[1], readonly OutputFile[]>>;
+export type T21 = Expect<Equal<(typeof gotFiles)[2], readonly ChatMessage<OutputFile>[]>>;
+// @ts-expect-error a required file is not null
+await filingClient.predict("/files", { one: null, many: [], talk: [], sound, film: sound });
+// @ts-expect-error text is no file
+await filingClient.predict("/files", { one: "a.txt", many: [], talk: [], sound, film: sound });
+// @ts-expect-error files have no default but null
+file({ default: "a.txt" });

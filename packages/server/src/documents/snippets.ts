@@ -19,13 +19,14 @@ export function codeSnippets(endpoint: ServedEndpoint, root: string): Snippets {
   const path = `/${endpoint.name}`;
   const json = JSON.stringify(Object.fromEntries(inputs.map(({ name, value }) => [name, value])));
   const pretty = JSON.stringify(Object.fromEntries(inputs.map(({ name, value }) => [name, value])), null, 2);
+  const values = inputs.map(({ name, value }) => `\t${name}=${pythonValue(value)},`);
   return {
     python: [
-      "from gradio_client import Client",
+      `from gradio_client import Client${values.some((line) => /=\[?handle_file\(/.test(line)) ? ", handle_file" : ""}`,
       "",
       `client = Client(${JSON.stringify(root)})`,
       "result = client.predict(",
-      ...inputs.map(({ name, value }) => `\t${name}=${pythonValue(value)},`),
+      ...values,
       `\tapi_name=${pythonString(path).replaceAll("'", '"')},`,
       ")",
       "print(result)",

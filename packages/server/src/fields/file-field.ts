@@ -53,8 +53,13 @@ function describe({ component, props }: FileKind, { accept }: FileOptions): Pick
   return { component, props: { ...props, ...(accept === undefined ? {} : { file_types: accept }) } };
 }
 
-/** @throws InvalidArgumentError */
-function acceptedOf({ component, accept: usual }: FileKind, { accept }: FileOptions): readonly string[] {
+/** @throws InvalidArgumentError for options that do not fit */
+function acceptedOf(
+  { component, accept: usual }: FileKind,
+  { accept, default: initial }: FileOptions & WithDefault<unknown>,
+): readonly string[] {
+  if (initial !== undefined && initial !== null)
+    throw new InvalidArgumentError(`${component}(): the default of a file can only be null.`, "default");
   if (accept === undefined) return usual;
   if (!Array.isArray(accept) || accept.length === 0 || !accept.every((one) => typeof one === "string" && /^\.?[\w+-]+$/.test(one))) {
     throw new InvalidArgumentError(`${component}(): accept must be extensions with a dot, or kinds: [".pdf", "image"].`, "accept");

@@ -1,3 +1,5 @@
+import { isFileData } from "@gradio-ts/wire";
+
 /** A string as Python's `repr` writes it. */
 export function pythonString(value: string): string {
   const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
@@ -10,8 +12,9 @@ export function pythonChoices(choices: readonly unknown[]): string {
   return `Literal[${choices.map((choice) => pythonString(String(choice))).join(", ")}]`;
 }
 
-/** A JSON value as Python source. */
+/** A JSON value as Python source. A file is what `handle_file` of Python's client makes of its URL. */
 export function pythonValue(value: unknown): string {
+  if (isFileData(value)) return `handle_file(${pythonString(value.path)})`;
   if (value === null || value === undefined) return "None";
   if (value === true) return "True";
   if (value === false) return "False";
