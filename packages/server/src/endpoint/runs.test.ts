@@ -1,5 +1,5 @@
 import { AppError } from "@gradio-ts/client";
-import { applyEdits, type Edit } from "@gradio-ts/wire";
+import { applyEdits, type Edit, type StepOutput } from "@gradio-ts/wire";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { json } from "../fields/json.js";
@@ -59,6 +59,24 @@ describe("a generator", () => {
       [[["append", [], "ab"]], [["add", [1], 1]]],
       [[["append", [], "ab"]], [["add", [2], 2]]],
     ]);
+  });
+
+  test("S87: tells the time of each step, and the mean of all steps of its function", async () => {
+    const server = new Server().api("/x", { output: number() }).handle(async function* () {
+      for (const ms of [60, 5]) {
+        await sleep(ms);
+        yield ms;
+      }
+    });
+    const client = new TestClient(server);
+    const outputs = (await client.call(0, [])).flatMap((message) =>
+      message.msg === "process_generating" || message.msg === "process_completed" ? [message.output as StepOutput] : [],
+    );
+    const [first, second, last] = outputs.map(({ duration }) => duration ?? Number.NaN) as [number, number, number];
+    expect(first).toBeGreaterThan(0.05);
+    expect(second).toBeGreaterThan(0.003);
+    const means = outputs.map(({ average_duration: mean }) => mean);
+    expect(means).toEqual([first, (first + second) / 2, expect.closeTo((first + second + last) / 3, 9)]);
   });
 
   test("made by a plain function or a promise is one all the same", async () => {

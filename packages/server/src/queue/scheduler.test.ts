@@ -74,7 +74,7 @@ describe("the scheduler", () => {
     for (let i = 0; i < 101; i++) scheduler.join({ id: `${i}`, group: "a", fn: 0 }, 0);
     const told = (effects: readonly Effect[]) => effects.filter(({ type }) => type === "estimate").length;
     expect(told(scheduler.end("0", 1))).toBe(99);
-    expect(told(scheduler.end("1", 1.01))).toBe(32);
+    expect(told(scheduler.end("1", 1.01))).toBe(8);
     expect(told(scheduler.end("2", 1.11))).toBe(97);
   });
 

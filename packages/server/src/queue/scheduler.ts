@@ -48,7 +48,7 @@ const MAX_RUNNING = 40;
  * Those that wait near the front are told their rank at every start, those behind them at most every tenth of a second: where thousands wait
  * for quick runs, telling all of them each time would cost more than the runs.
  */
-const NEAR = 32;
+const NEAR = 8;
 const FAR_EVERY = 0.1;
 /** And the longer the queue, the more seldom: seconds for each that waits. */
 const FAR_EACH = 0.0001;

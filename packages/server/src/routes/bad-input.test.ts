@@ -32,7 +32,7 @@ describe("a handler that throws", () => {
     ["an error whose message cannot be read", Object.setPrototypeOf(unspeakable, Error.prototype)],
     ["an AppError that cannot be written as JSON", Object.assign(new AppError("x"), { duration: 1n })],
   ];
-  test.each(things)("S121, S122, S124: %s fails its call, and the app goes on", async (_, thing) => {
+  test.each(things)("S89, S121, S122, S124: %s fails its call, and the app goes on", async (_, thing) => {
     for (const showErrors of [false, true]) {
       const { lines, logger } = recording();
       const server = new Server({ logger, showErrors })
@@ -118,7 +118,7 @@ describe("a handler that gives", () => {
     expect(kinds(await client.messages())).toEqual(["close_stream"]);
   });
 
-  test("a value deeper than the stack fails its call, also where the caller sent it", async () => {
+  test("S125: a value deeper than the stack fails its call, and a refusal that would repeat it its request", async () => {
     const { lines, logger } = recording();
     const server = new Server({ logger }).api("/echo", { inputs: { value: json() }, output: json() }).handle(({ value }) => value);
     const client = new TestClient(server);
@@ -127,9 +127,12 @@ describe("a handler that gives", () => {
     const join = await client.post("/queue/join", null, { headers, body: `{"data":[${deep}],"fn_index":0,"session_hash":"s"}` });
     expect(join.status).toBe(200);
     expect((await client.messages()).at(-2)).toMatchObject({ success: false, output: { error: null } });
-    expect(lines).toEqual(["/echo failed"]);
-    const refused = await client.post("/queue/join", null, { headers, body: `{"data":[],"fn_index":${deep}}` });
-    expect([422, 500]).toContain(refused.status);
+    expect(lines.splice(0)).toEqual(["/echo failed"]);
+    const origin = "https://page.example";
+    const refused = await client.post("/queue/join", null, { headers: { ...headers, origin }, body: `{"data":[],"fn_index":${deep}}` });
+    expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([500, origin]);
+    expect(await refused.json()).toEqual({ detail: "Internal Server Error" });
+    expect(lines).toEqual(["a request failed"]);
     expect(result(await client.call(0, ["still there"]))).toEqual(["still there"]);
   });
 });
@@ -214,6 +217,18 @@ describe("a request that is no JSON request", () => {
     expect(result(await client.call(0, []))).toEqual([1]);
     await server.close();
   });
+});
+
+test("S141: direct calls take no place, and wait for none", async () => {
+  const server = new Server({ concurrencyLimit: 1 })
+    .api("/x", { inputs: { n: number() }, output: number() })
+    .handle(({ n }) => (n === 0 ? new Promise<number>(() => {}) : n));
+  const client = new TestClient(server);
+  await client.join(0, [0]);
+  await sleep(2);
+  const answers = await Promise.all([1, 2].map(async (n) => (await client.post("/run/x", { data: [n] })).json()));
+  expect(answers).toMatchObject([{ data: [1] }, { data: [2] }]);
+  await server.close({ drain: 0 });
 });
 
 describe("a client that vanishes", () => {
