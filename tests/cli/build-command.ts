@@ -3,9 +3,14 @@ import { rm } from "node:fs/promises";
 import { build } from "esbuild";
 import { commandFolder, repository } from "./command-path.js";
 
-/** Bundles the command from source, once for all tests: so each start is as quick as a user's. */
-export default async function buildCommand(): Promise<void> {
-  await rm(commandFolder, { recursive: true, force: true });
+/** Once for all tests. */
+export default function setup(): Promise<void> {
+  return buildCommand(commandFolder);
+}
+
+/** Bundles the command from source, so that each start of it is as quick as a user's. @param folder Below the package, whose dependencies it needs. */
+export async function buildCommand(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
   await build({
     entryPoints: [`${repository}packages/cli/src/main.ts`],
     bundle: true,
@@ -13,7 +18,7 @@ export default async function buildCommand(): Promise<void> {
     format: "esm",
     platform: "node",
     target: "node20.19",
-    outdir: commandFolder,
+    outdir: folder,
     // Knows the sources of the other packages.
     tsconfig: `${repository}tsconfig.base.json`,
     external: ["client", "cli"].flatMap(dependencies),
