@@ -13,7 +13,9 @@ export function printable(text: string): string {
 
 /** The same on one line. */
 export function oneLine(text: string): string {
-  return printableLine(text.trim().replace(/\s*[\r\n\u2028\u2029]\s*/g, " "));
+  return printable(text)
+    .trim()
+    .replace(/\s*\n\s*/g, " ");
 }
 
 function printableLine(text: string): string {
