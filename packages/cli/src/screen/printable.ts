@@ -6,7 +6,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 /** A text of an app's, fit for a terminal: without escape sequences, on as many lines as it has. */
 export function printable(text: string): string {
   return text
-    .split(/\r\n|\r|\n/)
+    .split(/\r\n|[\r\n\u2028\u2029]/)
     .map(printableLine)
     .join("\n");
 }
