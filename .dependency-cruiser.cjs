@@ -40,6 +40,13 @@ module.exports = {
     },
     { name: "wire-knows-nobody", severity: "error", from: { path: "packages/wire/" }, to: { path: "packages/(client|server|cli)/" } },
     {
+      name: "exported-for-users-only",
+      comment: "Bundlers put a file that index.ts exports into what a page loads first, once anything that is loaded later imports it.",
+      severity: "error",
+      from: { path: "packages/client/src/", pathNot: "(\\.test\\.ts$|/index\\.ts$)" },
+      to: { path: "packages/client/src/(files/handle-file|files/download-files|view-api/code-snippet)\\.ts$" },
+    },
+    {
       name: "no-node-built-ins",
       comment: "They are asked for at run time, where there are any.",
       severity: "error",

@@ -1,6 +1,6 @@
 import { runtimeFetch } from "#runtime-fetch";
 import { InvalidArgumentError } from "./errors.js";
-import { CookieJar } from "./http/cookie-jar.js";
+import { Cookies } from "./http/cookies.js";
 import { isHeaderValue, readHeaders } from "./http/headers.js";
 import { Http } from "./http/request.js";
 import type { ClientOptions, DuplicateOptions } from "./options/options.js";
@@ -25,10 +25,12 @@ export async function requestPaths(options: ClientOptions): Promise<RequestPaths
   if (token !== undefined && !isHeaderValue(token))
     throw new InvalidArgumentError("The token holds characters that no header can carry.", "token");
   const given = readHeaders(options.headers);
-  // Few pass a logger.
+  // Few pass a logger, or cookies.
+  const seed = given.get("cookie") ?? "";
+  const { CookieJar } = seed === "" ? {} : await import("./http/cookie-jar.js");
   const { redacting } = logger === undefined ? {} : await import("./http/logger.js");
   const open = (base: URL, own: Record<string, string>, headers: Map<string, string | null>): Http => {
-    const cookies = new CookieJar(headers.get("cookie"));
+    const cookies = new Cookies(headers.has("cookie") && CookieJar ? new CookieJar(seed) : undefined);
     // The jar sends it from here on; `null` still takes every cookie away.
     if (headers.get("cookie") !== null) headers.delete("cookie");
     const secrets = () => [

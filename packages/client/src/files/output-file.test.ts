@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CancelledError, DownloadError, InvalidArgumentError } from "../errors.js";
 import { CookieJar } from "../http/cookie-jar.js";
+import { Cookies } from "../http/cookies.js";
 import type { FetchFunction } from "../http/fetch-types.js";
 import { testHttp } from "../testing/test-http.js";
 import { isOutputFile } from "./is-output-file.js";
@@ -15,7 +16,7 @@ const offline: FetchFunction = async () => {
 };
 
 function file(data: object, fetch: FetchFunction = offline, base = "http://app.test/mount/") {
-  const http = testHttp(fetch, { base: new URL(base), cookies: new CookieJar("login=1"), silenceTimeout: 100 });
+  const http = testHttp(fetch, { base: new URL(base), cookies: new Cookies(new CookieJar("login=1")), silenceTimeout: 100 });
   return new AppFile(http, "gradio_api/", { path: "/tmp/a.txt", meta: { _type: "gradio.FileData" }, ...data } as never);
 }
 

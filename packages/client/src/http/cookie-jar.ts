@@ -1,4 +1,4 @@
-import type { FetchResponse } from "./fetch-types.js";
+import { parseSetCookie } from "set-cookie-parser";
 
 /** As many as browsers keep of a site. */
 const MOST_COOKIES = 180;
@@ -16,11 +16,8 @@ export class CookieJar {
     }
   }
 
-  /** Take up what a server sets. The parser is loaded by the first cookie: browsers show none. */
-  async store(response: FetchResponse): Promise<void> {
-    const lines = response.headers.getSetCookie?.();
-    if (lines === undefined || lines.length === 0) return;
-    const { parseSetCookie } = await import("set-cookie-parser");
+  /** Take up what a server sets. @param lines Its `set-cookie` headers. */
+  store(lines: string[]): void {
     for (const { name, value, maxAge, expires, secure } of parseSetCookie(lines, { decodeValues: false, silent: true })) {
       const until = maxAge !== undefined ? Date.now() + maxAge * 1000 : (expires?.getTime() ?? Number.POSITIVE_INFINITY);
       if (until <= Date.now()) this.#cookies.delete(name);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { AuthenticationError, CancelledError, ConnectionError, HttpError, ProtocolError, RateLimitError, TimeoutError } from "../errors.js";
 import { testHttp } from "../testing/test-http.js";
 import { CookieJar } from "./cookie-jar.js";
+import { Cookies } from "./cookies.js";
 import type { FetchFunction, FetchInit } from "./fetch-types.js";
 import { readHeaders } from "./headers.js";
 import { redacting } from "./logger.js";
@@ -61,7 +62,10 @@ describe("Http", () => {
   describe("asks", () => {
     it("relative to the URL the caller gave, with its own headers, the caller's and the call's", async () => {
       const { sent, fetch } = scripted(json({ a: 1 }));
-      const client = http(fetch, { headers: readHeaders({ "X-All": "1", "X-Gradio-User": null }), cookies: new CookieJar("a=b") });
+      const client = http(fetch, {
+        headers: readHeaders({ "X-All": "1", "X-Gradio-User": null }),
+        cookies: new Cookies(new CookieJar("a=b")),
+      });
       expect(await client.json("queue/join", { json: [1], headers: readHeaders({ "x-one": "2", "content-type": "text/plain" }) })).toEqual({
         a: 1,
       });
@@ -472,7 +476,7 @@ describe("Http", () => {
       );
       const client = http(fetch, {
         headers: readHeaders({ authorization: "Bearer app" }),
-        cookies: new CookieJar("login=mine"),
+        cookies: new Cookies(new CookieJar("login=mine")),
         own: { "x-hf-authorization": "Bearer hf" },
       });
       expect(await (await client.download("http://app.test/mount/file=x")).text()).toBe("bytes");
@@ -496,7 +500,7 @@ describe("Http", () => {
   it("tells a logger of everything, and of nothing it may not know: query, session, token, cookie", async () => {
     const told: unknown[] = [];
     const tell = (...parts: unknown[]) => void told.push(parts);
-    const cookies = new CookieJar("login=c00kie");
+    const cookies = new Cookies(new CookieJar("login=c00kie"));
     const log = redacting({ debug: tell, info: tell, warn: tell, error: tell }, () => ["hf_t0ken", ...cookies.secrets()]);
     const failing = new TypeError("fetch failed for hf_t0ken and c00kie", { cause: failure("ECONNRESET") });
     const client = http(scripted(failing, json({}, 502), json({})).fetch, { log, cookies });

@@ -2,7 +2,7 @@ import { AuthenticationError, ConnectionError, HttpError, ProtocolError, Timeout
 import { type Answer, answerError } from "./answer-error.js";
 import { asCancelled } from "./as-cancelled.js";
 import type { BodyStream } from "./body-stream.js";
-import type { CookieJar } from "./cookie-jar.js";
+import type { Cookies } from "./cookies.js";
 import { delay, startTimer } from "./delay.js";
 import type { FetchFunction, FetchInit, FetchResponse } from "./fetch-types.js";
 import { changedHeaders, type HeaderChanges } from "./headers.js";
@@ -21,7 +21,7 @@ export interface HttpOptions {
   readonly fetch: FetchFunction;
   /** It is the runtime's: what a signal aborts ends by itself. A caller's may not know signals. */
   readonly knowsSignals: boolean;
-  readonly cookies: CookieJar;
+  readonly cookies: Cookies;
   /** The client's own headers: its token, where the base may have it. */
   readonly own: Readonly<Record<string, string>>;
   /** Headers the caller gave for every request. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CookieJar } from "../http/cookie-jar.js";
+import { Cookies } from "../http/cookies.js";
 import type { FetchFunction, FetchInit } from "../http/fetch-types.js";
 import { testHttp } from "../testing/test-http.js";
 import { startHeartbeat } from "./heartbeat.js";
@@ -15,7 +16,7 @@ function beating(answer: () => Response | Error) {
     return given;
   };
   const http = testHttp(fetch, {
-    cookies: new CookieJar("a=b"),
+    cookies: new Cookies(new CookieJar("a=b")),
     headers: new Map([["x-all", "1"]]),
     maxRetries: 2,
     log: { debug: tell, info: tell, warn: tell, error: tell },

@@ -1,4 +1,4 @@
-import { CookieJar } from "../http/cookie-jar.js";
+import { Cookies } from "../http/cookies.js";
 import type { FetchFunction } from "../http/fetch-types.js";
 import { Http, type HttpOptions } from "../http/request.js";
 
@@ -8,7 +8,7 @@ export function testHttp(fetch: FetchFunction, options: Partial<HttpOptions> = {
     base: new URL("http://app.test/"),
     fetch,
     knowsSignals: false,
-    cookies: new CookieJar(),
+    cookies: new Cookies(),
     own: {},
     headers: new Map(),
     requestTimeout: 60_000,
