@@ -66,6 +66,7 @@ describe("many calls of one client", () => {
     expect(read).toHaveLength(5000);
     for (const { outputs, updated } of read) expect([outputs, updated]).toEqual(Array(2).fill(["a", "ab", "abc"]));
     expect(jobs.every((job) => job.status().success === true)).toBe(true);
-    expect(connections()).toBeLessThanOrEqual(1001);
+    // A hundred joins at a time, the stream, and those before it that end.
+    expect(connections()).toBeLessThanOrEqual(140);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AppError, CancelledError, InvalidArgumentError, TimeoutError } from "../errors.js";
+import { heldBytes } from "../testing/held-bytes.js";
 import { JobHandle, type JobHandleOptions } from "./job-handle.js";
 import type { JobEvent } from "./job-state.js";
 import type { Update } from "./update.js";
@@ -141,6 +142,22 @@ describe("JobHandle", () => {
     const small = Math.min(await time(50_000), await time(50_000), await time(50_000));
     const large = Math.min(await time(200_000), await time(200_000), await time(200_000));
     expect(large / small).toBeLessThan(9); // Linear is 4, quadratic 16.
+  });
+
+  it("holds a text that grows once, however many of its steps a slow reader has not read and another has looked at", () => {
+    const handle = job();
+    const slow = [handle.updates(), handle.updates(), handle[Symbol.asyncIterator]()];
+    const before = heldBytes();
+    let text = "";
+    for (let step = 0; step < 2000; step++) {
+      text += `step ${step} of many, and some more words to make it long; `;
+      handle.dispatch({ type: "output", output: text, grown: true });
+      // To look into a text that was put together makes one piece of it.
+      text.charCodeAt(0);
+    }
+    // 2,000 pieces would be 100 MB.
+    expect(heldBytes() - before).toBeLessThan(5e6);
+    expect(slow).toHaveLength(3);
   });
 
   it("tells onUpdate everything from the first, in order, never while something happens", async () => {

@@ -106,7 +106,7 @@ export class JobHandle implements Job {
   }
 
   updates(): AsyncIterableIterator<Update> {
-    const unread = new UnreadUpdates(asUpdate(this.#state.status));
+    const unread = new UnreadUpdates(asUpdate(this.#state.status), this.#outputs);
     const take = (): IteratorResult<Update, undefined> | undefined => {
       const value = unread.take();
       if (value !== undefined) return { done: false, value };

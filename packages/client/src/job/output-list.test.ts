@@ -1,7 +1,6 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { heldBytes } from "../testing/held-bytes.js";
 import { OutputList } from "./output-list.js";
 
 /** A stream of texts, each grown from the one before or another, and of values that are none. */
@@ -11,12 +10,6 @@ const steps = fc.array(
     fc.constantFrom<{ value: unknown }>({ value: "new" }, { value: 5 }, { value: [] }),
   ),
 );
-
-function heldBytes(): number {
-  setFlagsFromString("--expose-gc");
-  runInNewContext("gc")();
-  return process.memoryUsage().heapUsed;
-}
 
 describe("OutputList", () => {
   it("gives every output as it was, whatever came after", () => {

@@ -72,6 +72,8 @@ describe("EventRegister", () => {
     events.accept(events.expect(open.listening), "e1");
     const under = events.expect(joining.listening);
     const other = events.expect(refused.listening);
+    const unsent = events.expect(subscriber().listening);
+    for (const sent of [under, other]) sent.sent = true;
     events.keep("e2", message("early"));
     const broken = new ConnectionLostError("broken");
     events.loseAll(broken);
@@ -83,7 +85,10 @@ describe("EventRegister", () => {
     events.reject(other, own);
     expect(refused.heard).toEqual([own]);
     events.loseAll(broken);
-    expect([open.heard.length, joining.heard.length, refused.heard.length, events.idle]).toEqual([2, 2, 1, true]);
+    expect([open.heard.length, joining.heard.length, refused.heard.length]).toEqual([2, 2, 1]);
+    expect([unsent.lost, events.idle]).toEqual([undefined, false]);
+    events.forget(unsent);
+    expect(events.idle).toBe(true);
   });
 
   it("does not take one event for two calls", () => {

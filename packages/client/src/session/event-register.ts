@@ -13,6 +13,8 @@ export interface Expected {
   openedBy: object | undefined;
   /** The last connection that said something of it. */
   heardOn: object | undefined;
+  /** Its join has been sent. */
+  sent: boolean;
   /** Nobody listens any more. */
   dropped: boolean;
   /** What broke while its join was under way: the server dropped the call with the stream. */
@@ -56,6 +58,7 @@ export class EventRegister {
       eventId: undefined,
       openedBy: undefined,
       heardOn: undefined,
+      sent: false,
       dropped: false,
       lost: undefined,
     };
@@ -115,9 +118,9 @@ export class EventRegister {
     }
   }
 
-  /** The stream broke: every call is lost, those too whose join is under way, as the server may have dropped them. */
+  /** The stream broke: every call is lost, those too whose join is under way, as the server may have dropped them; not those still to be sent. */
   loseAll(error: GradioError): void {
-    for (const expected of this.#joining) expected.lost = error;
+    for (const expected of this.#joining) if (expected.sent) expected.lost = error;
     this.lose(error, () => true);
     this.#early.clear();
   }

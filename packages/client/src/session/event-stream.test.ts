@@ -329,6 +329,27 @@ describe("EventStream", () => {
     await vi.advanceTimersByTimeAsync(200);
   });
 
+  it("sends a hundred joins at a time; those that wait are not lost with a stream that breaks, and not sent once they are given up", async () => {
+    const { lines, call } = opened();
+    const calls = Array.from({ length: 103 }, (_, index) => call(`e${index}`));
+    await tick();
+    expect(calls.filter(({ sent }) => sent())).toHaveLength(100);
+    await calls[0]?.answer();
+    expect(calls[100]?.sent()).toBe(true);
+    lines[0]?.fail();
+    await tick();
+    calls[101]?.subscription.drop();
+    for (const { answer } of calls.slice(1, 101)) await answer();
+    expect(calls[100]?.heard).toEqual(["accepted", expect.any(ConnectionLostError)]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect([calls[101]?.sent(), calls[102]?.sent()]).toEqual([false, true]);
+    await calls[102]?.answer();
+    lines.at(-1)?.send(done("e102"));
+    await tick();
+    expect(calls[102]?.heard).toEqual(["accepted", "process_completed"]);
+    await vi.advanceTimersByTimeAsync(2000);
+  });
+
   it("opens again as often as a server closes it between quick joins; nothing is lost", async () => {
     const { lines, call } = opened();
     const calls = Array.from({ length: 6 }, (_, index) => call(`e${index}`));

@@ -7,6 +7,7 @@ import type { StreamSubscriber, StreamSubscription, WireStream } from "../protoc
 import { readEvents, readMessage } from "../protocol/read-events.js";
 import { SilenceWatch } from "../protocol/silence-watch.js";
 import { EventRegister, type Expected } from "./event-register.js";
+import { Turns } from "./turns.js";
 
 export interface EventStreamOptions {
   /** Opens the session's stream, within so many milliseconds. */
@@ -27,6 +28,9 @@ const IDLE = 1000;
 /** After a stream was dropped: the server must have noticed before the next join, or it would drop that too (protocol.md §3.7). */
 const SETTLE = 100;
 
+/** Joins on their way at a time: each has a connection of its own, and the stream brings what becomes of them all. */
+const MOST_JOINS = 100;
+
 type Message = Readonly<Record<string, unknown>>;
 
 /** One connection of the stream. */
@@ -43,6 +47,7 @@ interface Connection {
 export class EventStream implements WireStream {
   readonly #options: EventStreamOptions;
   readonly #events = new EventRegister();
+  readonly #turns = new Turns(MOST_JOINS);
   #connection: Connection | undefined;
   /** Those the server has closed, until they end by themselves. */
   readonly #closing = new Set<Connection>();
@@ -86,13 +91,23 @@ export class EventStream implements WireStream {
   }
 
   async #join(expected: Expected, join: () => Promise<string>): Promise<string | undefined> {
-    await this.#settled;
+    const endTurn = await this.#turns.take();
+    try {
+      await this.#settled;
+      return await this.#sendJoin(expected, join);
+    } finally {
+      endTurn();
+    }
+  }
+
+  async #sendJoin(expected: Expected, join: () => Promise<string>): Promise<string | undefined> {
     if (expected.dropped) {
       // Nobody wants it any more: it is not sent at all.
       this.#events.forget(expected);
       this.#rest();
       return undefined;
     }
+    expected.sent = true;
     // Both at once saves a round trip where the server knows the session and no stream is open.
     if (this.#known && this.#connection === undefined) this.#connect();
     try {
