@@ -32,8 +32,8 @@ const FLUSH_MS = 1_000;
 export async function listen(fetch: (request: Request) => Promise<Response>, options: ListenOptions): Promise<Listener> {
   const host = options.host ?? environment("GRADIO_SERVER_NAME") ?? "127.0.0.1";
   const wanted = options.port ?? portOf(environment("GRADIO_SERVER_PORT"));
-  const { createAdaptorServer } = await import("@hono/node-server");
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as unknown as NodeServer;
+  const { nodeServer } = await import("#machine");
+  const server = (await nodeServer(fetch)) as NodeServer;
   await (wanted === undefined ? openFirstFree(server, host) : open(server, wanted, host));
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("The server listens on no port.");

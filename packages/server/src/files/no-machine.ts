@@ -10,6 +10,11 @@ export function defaultVault(): Vault {
   return new StoreVault(new MemoryStore());
 }
 
+/** @throws Error: workers do not listen, they are asked. */
+export async function nodeServer(_fetch: (request: Request) => Promise<Response>): Promise<unknown> {
+  throw new Error("listen() needs Node, Bun or Deno. Here, give app.fetch to the runtime.");
+}
+
 /** There is none. */
 export async function allowedFile(_path: string, _allowed: readonly string[]): Promise<Opened | undefined> {
   return undefined;

@@ -1,0 +1,16 @@
+using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (
+      name = "main",
+      worker = (
+        modules = [(name = "worker", esModule = embed "dist/worker.js")],
+        compatibilityDate = "2026-11-01",
+        durableObjectNamespaces = [(className = "App", uniqueKey = "app")],
+        durableObjectStorage = (inMemory = void),
+        bindings = [(name = "app", durableObjectNamespace = "App")],
+      ),
+    ),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
