@@ -5,7 +5,7 @@ import { text } from "./fields/text.js";
 import { Server } from "./server.js";
 import { kinds, result, sleep, TestClient, type Tested } from "./testing/test-client.js";
 
-describe("a definition is checked when it is made", () => {
+describe("S19, S209: a definition is checked when it is made", () => {
   const define = (name: string, definition: object) => () => new Server().api(name as "/x", definition).handle(() => {});
   test.each([
     ["a misspelt option", "/x", { ouput: number() }, "ouput"],

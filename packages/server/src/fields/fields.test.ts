@@ -14,7 +14,7 @@ const made = (field: unknown) => field as Component;
 const read = async (field: unknown, value: unknown) => made(field).read(value, NO_FILES);
 const refused = async (field: unknown, value: unknown) => "issue" in (await read(field, value));
 
-describe("a field shows as Gradio's component", () => {
+describe("S22, S24: a field shows as Gradio's component", () => {
   test.each([
     ["textbox", text(), { type: "string" }, "str"],
     ["number", number(), { type: "number" }, "float"],
