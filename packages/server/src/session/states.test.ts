@@ -65,6 +65,29 @@ describe("a store of the app's own", () => {
     ]);
   });
 
+  test("S129: of two calls of one session that overlap, the last one to write wins", async () => {
+    const go: (() => void)[] = [];
+    const server = new Server({ state: () => ({ n: 0 }), stateStore: new Recording(), concurrencyLimit: null })
+      .api("/x", { output: number() })
+      .handle(async (_, { state }) => {
+        state.n++;
+        await new Promise<void>((resolve) => go.push(resolve));
+        return state.n;
+      });
+    const client = new TestClient(server);
+    for (let calls = 1; calls <= 2; calls++) {
+      await client.join(0, []);
+      await vi.waitFor(() => expect(go).toHaveLength(calls));
+    }
+    for (const end of go) end();
+    await client.messages();
+    await client.join(0, []);
+    await vi.waitFor(() => expect(go).toHaveLength(3));
+    go[2]?.();
+    // Each of the two began with 0 and wrote 1.
+    expect(result(await client.messages())).toEqual([2]);
+  });
+
   test("is written at each yield", async () => {
     const store = new Recording();
     await counting(store).client.call(2, []);
