@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Answering, answering, except } from "./answers.js";
+import { type Answer, type Answering, answering, except } from "./answers.js";
 import { journal, makeApp } from "./app.js";
 import { commandFile } from "./command-path.js";
 import { environment, runCommand } from "./run-command.js";
@@ -40,6 +40,22 @@ describe.concurrent("Ctrl-C", () => {
     expect(await ended).toBe(130);
     expect(printed).toEqual({ stdout: "", stderr: INTERRUPTED });
     expect(journal).toContain(`${signal} cancelled`);
+  });
+
+  it("ends a command when the server has answered that the call is cancelled", async () => {
+    let answered = false;
+    const slow: Answer = (_, response) => {
+      setTimeout(() => {
+        answered = true;
+        response.writeHead(200, { "content-type": "application/json" }).end('{"success":true}');
+      }, 500);
+    };
+    const server = await answering(except(url, /cancel/, slow));
+    closing.push(server);
+    const { child, ended } = start(["predict", server.url, "/wait", "label=told"]);
+    await until(() => happened("told started"));
+    child.kill("SIGINT");
+    expect([await ended, answered]).toEqual([130, true]);
   });
 
   it("cancels a call that is watched", async () => {
