@@ -1,5 +1,5 @@
 import { Client, ConnectionLostError, HttpError, QueueFullError, RateLimitError } from "@gradio-ts/client";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { completed, failed, generating, json, networkFailure, ScriptedServer, starts } from "./scripted-server.js";
 
 const JOIN = "gradio_api/queue/join";
@@ -72,6 +72,21 @@ describe("promise 1, resubmitting: only what its author says may run twice, only
     await vi.advanceTimersByTimeAsync(60_000);
     expect(job.status()).toMatchObject({ code: "FINISHED", success: false });
     expect(server.to(JOIN)).toHaveLength(1);
+  });
+
+  it("after the pauses of maxRetries: 0.5 s, then twice as long each time", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const times: number[] = [];
+    server.on(JOIN, () => {
+      times.push(Date.now());
+      return json({ detail: "Service Unavailable" }, 503);
+    });
+    const job = client.submit("/echo", ["x"], { resubmit: 3 });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(job.done()).toBe(true);
+    // Chance takes a half at most; here it does.
+    expect(times.slice(1).map((time, index) => time - (times[index] as number))).toEqual([250, 500, 1000]);
   });
 
   it("not where the server wants a longer wait than a request may take", async () => {

@@ -321,6 +321,26 @@ describe("Http", () => {
       expect(sent).toHaveLength(1);
     });
 
+    it("after 0.5 s, then after twice as long each time up to 30 s, of which chance takes at most a half", async () => {
+      for (const [chance, share] of [
+        [0, 0.5],
+        [1, 1],
+      ] as const) {
+        vi.spyOn(Math, "random").mockReturnValue(chance);
+        const { sent, fetch } = scripted(json({}, 503));
+        const times: number[] = [];
+        const timed: FetchFunction = (url, init) => {
+          times.push(Date.now());
+          return fetch(url, init);
+        };
+        await rejection(http(timed, { maxRetries: 8 }).json("config"));
+        const waits = times.slice(1).map((time, index) => time - (times[index] as number));
+        expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000].map((wait) => wait * share));
+        expect(sent).toHaveLength(9);
+        vi.restoreAllMocks();
+      }
+    });
+
     it("when the server says, in seconds or by date", async () => {
       vi.setSystemTime(new Date("2026-01-01T00:00:00Z"));
       for (const retryAfter of ["7", "Thu, 01 Jan 2026 00:00:07 GMT"]) {
