@@ -3,13 +3,14 @@
  * `npm run check:packages`, after a build: packs what would be published, and looks at it as a stranger would: with publint and
  * are-the-types-wrong, installed into an empty project, compiled against, and run.
  */
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LARGEST_CORE } from "../bench/report/targets.js";
 import { bundleSize } from "./packages/bundle-size.js";
+import { compileProgram } from "./packages/compile-program.js";
 import { findAny } from "./packages/find-any.js";
 import { installTarballs } from "./packages/install-tarballs.js";
 import { pack } from "./packages/pack.js";
@@ -23,6 +24,7 @@ const repository = fileURLToPath(new URL("..", import.meta.url));
 const consumer = join(repository, "scripts", "packages", "consumer", "main.ts");
 /** `handleFile` needs an error and a few names, nothing else. */
 const LARGEST_EXPORT = 3_000;
+const typescript = createRequire(import.meta.url).resolve("typescript/lib/tsc.js");
 const tool = (path: string) => join(repository, "node_modules", path);
 
 const project = realpathSync(mkdtempSync(join(tmpdir(), "gradio-ts-packages-")));
@@ -57,10 +59,16 @@ try {
   );
   for (const module of ["nodenext", "bundler"] as const) {
     for (const platform of ["node", "dom"] as const) {
-      await check(`a program compiles: ${module}, types of ${platform} (users.md rows 15, 16)`, () => compile(module, platform));
+      await check(`a program compiles: ${module}, types of ${platform} (users.md rows 15, 16)`, () =>
+        compileProgram(typescript, project, { module, platform }),
+      );
     }
   }
   await check("the program runs", runConsumer);
+  await check("CommonJS gets the client by require", () => {
+    const printed = node("--eval", 'console.log(typeof require("@gradio-ts/client").Client.connect)', "--input-type=commonjs").trim();
+    if (printed !== "function") throw new Error(printed);
+  });
   await check("the command runs", runCommand);
 } finally {
   rmSync(project, { recursive: true, force: true });
@@ -110,23 +118,6 @@ function atMost(limit: number, bytes: number): void {
 
 function noneOf(found: readonly string[]): void {
   if (found.length > 0) throw new Error(found.join("\n"));
-}
-
-/** Leaves main.js behind. */
-function compile(module: "nodenext" | "bundler", platform: "node" | "dom"): void {
-  const compilerOptions = {
-    target: "ES2022",
-    lib: platform === "dom" ? ["ES2022", "DOM", "DOM.Iterable", "DOM.AsyncIterable"] : ["ES2022"],
-    types: platform === "node" ? ["node"] : [],
-    typeRoots: [tool("@types")],
-    module: module === "nodenext" ? "NodeNext" : "ESNext",
-    moduleResolution: module === "nodenext" ? "NodeNext" : "Bundler",
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: false,
-  };
-  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts"] }));
-  node(createRequire(import.meta.url).resolve("typescript/lib/tsc.js"), "-p", ".");
 }
 
 function runConsumer(): void {

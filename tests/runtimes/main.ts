@@ -1,7 +1,7 @@
 /**
  * Promise 7: the published tarball is what is tested, on every runtime. `npm run test:runtimes`, after a build and with Chromium installed:
- * runs one program of checks, with the packed packages, in each runtime against our own server and the newest Gradio, and has bundlers take
- * them. `-- --write` puts what works where into docs/compatibility.md, `-- --check` compares it with what stands there. `-- Deno`: this one only.
+ * runs one program of checks, with the packed packages, in each runtime against our own server and the newest Gradio, and has bundlers and
+ * compilers take them. `-- --write` puts what works where into docs/compatibility.md, `-- --check` compares it with what stands there. `-- Deno`: this one only.
  */
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +14,7 @@ import { withSection } from "../live/matrix/page-section.js";
 import { absences } from "./absent.js";
 import { buildPrograms } from "./build-programs.js";
 import { bundlers, writeTwoLines } from "./bundlers.js";
+import { compilers, compileWith } from "./compilers.js";
 import { folder, installed } from "./folder.js";
 import type { Finding } from "./program/checks.js";
 import { type Runtime, runtimes } from "./runtime.js";
@@ -34,6 +35,7 @@ try {
     project,
   );
   await bundle();
+  compile();
   await buildPrograms(project);
   apps.push(...(await Promise.all([startOurs(project), startGradio()])));
   for (const runtime of runtimes) {
@@ -60,6 +62,17 @@ async function bundle(): Promise<void> {
     const complaints = await bundle(project);
     console.log(complaints.length === 0 ? `✓ ${name} bundles the client for browsers` : `✗ ${name}: ${complaints.join("\n")}`);
     if (complaints.length > 0) failures.push(`✗ ${name} complains`);
+  }
+}
+
+function compile(): void {
+  for (const version of compilers) {
+    try {
+      compileWith(version, project);
+      console.log(`✓ TypeScript ${version} compiles a program`);
+    } catch (error) {
+      failures.push(`✗ TypeScript ${version}: ${(error as Error).message}`);
+    }
   }
 }
 
