@@ -24,7 +24,11 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["packages/*/src/**/*.test.ts", "tests/live/{environment,matrix}/**/*.test.ts", "tests/{users,soak}/**/*.test.ts"],
+          include: [
+            "packages/*/src/**/*.test.ts",
+            "tests/live/{environment,matrix}/**/*.test.ts",
+            "tests/{users,soak,faults}/**/*.test.ts",
+          ],
         },
       },
       { resolve: { alias }, test: { name: "together", include: ["tests/{together,security}/**/*.test.ts"] } },

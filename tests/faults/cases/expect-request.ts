@@ -60,9 +60,12 @@ const isGet = (moment: RequestMoment, { name }: Transport) =>
   moment === "config" || moment === "opening" || moment === "download" || (moment === "join" && name === "sse");
 
 /** The statuses of `maxRetries`, for requests that are safe to repeat; a login that has been forgotten is made anew for any. */
-function asksAgain(moment: RequestMoment, meaning: Meaning, { name, login }: Transport): boolean {
+function asksAgain(moment: RequestMoment, meaning: Meaning, { name }: Transport): boolean {
   if (meaning === "never arrived") return true;
-  if (typeof meaning === "object" && meaning.status === 401) return login && moment !== "config" && moment !== "login" && name !== "ws";
+  // A WebSocket without a login is refused with 403.
+  const loggedOut =
+    typeof meaning === "object" && (meaning.status === 401 || (meaning.status === 403 && name === "ws" && moment === "join"));
+  if (loggedOut) return moment !== "config" && moment !== "login";
   if (moment !== "config" && moment !== "upload" && moment !== "download") return false;
   return meaning === "unknown fate" || (typeof meaning === "object" && [408, 429, 502, 503, 504].includes(meaning.status));
 }
@@ -77,8 +80,9 @@ function codeOf(moment: RequestMoment, meaning: Meaning, transport: Transport): 
   if (meaning === "no answer in time") return "TIMEOUT";
   // No login came of it: the config is refused then.
   if (moment === "login") return "AUTHENTICATION";
-  if (meaning === "nonsense" && transport.name !== "ws") return moment === "config" ? "UNSUPPORTED_APP" : "PROTOCOL";
-  return "HTTP";
+  if (meaning === "nonsense" && moment === "config") return "UNSUPPORTED_APP";
+  // The handshake of a WebSocket is a matter of its status alone.
+  return meaning === "nonsense" && transport.name !== "ws" ? "PROTOCOL" : "HTTP";
 }
 
 function codeOfStatus(moment: RequestMoment, { status, body }: Answering, { name }: Transport): ErrorCode {

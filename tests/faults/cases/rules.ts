@@ -16,11 +16,20 @@ const retryable = (act: RequestAct) =>
   (act.type === "break" && (act.how === "reset" || act.how === "cut")) ||
   (act.type === "answer" && (act.status === 429 || (act.status >= 500 && !act.body.includes('"error"'))) && act.retryAfter !== "an hour");
 
+const CONNECTING: readonly RequestMoment[] = ["config", "info", "login"];
+
 export const requestRules: readonly Rule<RequestFault, RequestMoment>[] = [
   {
-    why: "there is no login",
-    applies: ({ fault: { act, times }, moment, transport: { login } }) =>
-      !login && (moment === "login" || (status(act) === 401 && times === "once")),
+    why: "where nothing listens any more, nothing can be called",
+    applies: ({ fault: { act, times }, moment }) => act.type === "refuse" && moment === "info" && times === "always",
+  },
+  {
+    why: "such a stream waits for the data of the call: it cannot be held back until it is whole",
+    applies: ({ fault: { act }, moment, transport: { name } }) => act.type === "retype" && moment === "join" && name === "sse",
+  },
+  {
+    why: "connecting is the same on the versions between the oldest and the newest",
+    applies: ({ moment, transport: { server } }) => CONNECTING.includes(moment) && server.startsWith("4."),
   },
   { why: "a direct run is one request", applies: ({ moment, transport: { name } }) => name === "direct" && moment !== "join" },
   { why: "the join is the stream", applies: ({ moment, transport }) => moment === "opening" && !transport.shared },
@@ -37,7 +46,8 @@ export const requestRules: readonly Rule<RequestFault, RequestMoment>[] = [
   },
   {
     why: "the client asks once: what happens to a second request is never seen",
-    applies: ({ fault: { act, times, resubmit }, moment }) => times === "once" && !resubmit && !mayAskAgain(moment, act),
+    applies: ({ fault: { act, times, resubmit }, moment, transport }) =>
+      times === "once" && !resubmit && !mayAskAgain(moment, act, transport),
   },
   {
     why: "asked again without end, it would be what `refused once` is",
@@ -90,8 +100,9 @@ export const requestRules: readonly Rule<RequestFault, RequestMoment>[] = [
   },
 ];
 
-function mayAskAgain(moment: RequestMoment, act: RequestAct): boolean {
+function mayAskAgain(moment: RequestMoment, act: RequestAct, { name }: Transport): boolean {
   if (act.type === "refuse") return true;
+  if (name === "ws" && moment === "join" && status(act) === 403) return true;
   if (status(act) === 401) return moment !== "config" && moment !== "login";
   const safe = moment === "config" || moment === "info" || moment === "upload" || moment === "download";
   return (
@@ -105,6 +116,10 @@ function mayAskAgain(moment: RequestMoment, act: RequestAct): boolean {
 const PASSING: readonly number[] = [408, 429, 502, 503, 504];
 
 export const streamRules: readonly Rule<StreamFault, StreamMoment>[] = [
+  {
+    why: "the server waits for the data that it asks for",
+    applies: ({ fault: { act }, moment, transport: { shared } }) => act === "coalesced" && moment === "queued" && !shared,
+  },
   { why: "a direct run has no stream", applies: ({ transport: { name } }) => name === "direct" },
   {
     why: "submitting again is looked at where a line breaks",

@@ -6,7 +6,7 @@ import { requestRules, streamRules } from "./rules.js";
 import { type StreamFault, streamFaults, streamMoments } from "./stream-faults.js";
 import { type Transport, transports } from "./transport.js";
 
-const requestMoments: readonly RequestMoment[] = [
+export const requestMoments: readonly RequestMoment[] = [
   "config",
   "info",
   "login",

@@ -15,12 +15,10 @@ export interface Transport {
   readonly heartbeat: boolean;
   /** Whether the server takes and gives files. */
   readonly files: boolean;
-  /** Whether it asks for a login. */
-  readonly login: boolean;
 }
 
-const base = { prefix: "", shared: false, announcesEnd: false, edits: false, heartbeat: false, files: true, login: true } as const;
-const latest = { prefix: "gradio_api/", shared: true, announcesEnd: true, edits: true, heartbeat: true, files: true, login: true } as const;
+const base = { prefix: "", shared: false, announcesEnd: false, edits: false, heartbeat: false, files: true } as const;
+const latest = { prefix: "gradio_api/", shared: true, announcesEnd: true, edits: true, heartbeat: true, files: true } as const;
 
 export const transports: readonly Transport[] = [
   { ...base, name: "ws", server: "3.50.2" },

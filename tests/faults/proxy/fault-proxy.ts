@@ -8,7 +8,7 @@ import type { StreamMoment } from "../cases/stream-faults.js";
 import { answerBadly } from "../faults/answer-badly.js";
 import { refuseHandshake } from "../faults/refuse-handshake.js";
 import { Striker } from "../faults/striker.js";
-import { type Exchange, forward, wholeAnswer } from "./exchange.js";
+import { type Exchange, forward, type WholeAnswer, wholeAnswer } from "./exchange.js";
 import { FaultLog } from "./fault-log.js";
 import { FrontDoor } from "./front-door.js";
 import { Lines } from "./lines.js";
@@ -61,6 +61,7 @@ export class FaultProxy {
       shared: transport.shared,
       endsWithoutWord: transport.shared && !transport.announcesEnd,
       victim: this.#victim,
+      headers: this.#connection,
       striker: this.#striker,
       block: (until) => {
         this.#blocked = until;
@@ -74,12 +75,9 @@ export class FaultProxy {
   static async start(faultCase: FaultCase, surroundings: Surroundings): Promise<FaultProxy> {
     const proxy = new FaultProxy(faultCase, surroundings);
     await proxy.#door.open();
-    const { fault, moment, transport } = faultCase;
+    const { fault, moment } = faultCase;
     if (fault.level === "request" && fault.act.type === "refuse")
-      proxy.#outage = new Outage(proxy.#door, proxy.log, moment as RequestMoment, {
-        comesBack: fault.times === "once",
-        first: transport.login ? "login" : "config",
-      });
+      proxy.#outage = new Outage(proxy.#door, proxy.log, moment as RequestMoment, fault.times === "once");
     return proxy;
   }
 
@@ -100,6 +98,12 @@ export class FaultProxy {
     this.#lines.dropAll();
     this.#door.shut();
     this.#door.resetAll();
+  }
+
+  /** What is to be refused needs a connection of its own. */
+  get #connection(): Readonly<Record<string, string>> {
+    const { fault } = this.#case;
+    return fault.level === "request" && fault.act.type === "refuse" ? { connection: "close" } : {};
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -125,6 +129,14 @@ export class FaultProxy {
     const act = isVictim && moved === undefined ? this.#take(kind) : undefined;
     if (act === undefined) return this.#relay(exchange, isVictim);
     const ask = async () => {
+      // Some servers answer a cancel when the function has ended, if at all; what they say does not matter.
+      if (kind === "cancel") {
+        forward(exchange, false).then(
+          (ignored) => void ignored.resume(),
+          () => {},
+        );
+        return CANCELLED;
+      }
       const answer = await wholeAnswer(await forward(exchange));
       if (kind === "join") this.#victim.joined(String(answer.body));
       return answer;
@@ -147,9 +159,7 @@ export class FaultProxy {
     if (kind === "join" && isVictim) this.#victim.joined(String(body));
     if (kind === "login" && status < 400) this.#loggedOut = false;
     if (isVictim) this.#outage?.before(kind);
-    // What is to be refused needs a connection of its own.
-    const connection = this.#outage === undefined ? {} : { connection: "close" };
-    response.writeHead(status, { ...headers, ...connection, "content-length": String(body.length) }).end(body);
+    response.writeHead(status, { ...headers, ...this.#connection, "content-length": String(body.length) }).end(body);
   }
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -192,7 +202,7 @@ export class FaultProxy {
   }
 
   async #restart(): Promise<void> {
-    this.#loggedOut = this.#case.transport.login;
+    this.#loggedOut = true;
     this.#door.shut();
     this.#door.resetAll();
     this.log.note("down", "restart");
@@ -208,6 +218,7 @@ export class FaultProxy {
 }
 
 const JSON_TYPE = { "content-type": "application/json" };
+const CANCELLED: WholeAnswer = { status: 200, headers: JSON_TYPE, body: Buffer.from('{"success":true}') };
 const FORBIDDEN: RequestAct = { type: "answer", status: 403, contentType: "text/plain", body: "" };
 
 function struckKind({ moment, transport }: FaultCase): RequestKind {

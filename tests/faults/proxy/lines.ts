@@ -15,6 +15,8 @@ export interface LinesOptions {
   /** Whether a stream that ends without a word has ended properly. */
   readonly endsWithoutWord: boolean;
   readonly victim: Victim;
+  /** Added to every event stream. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly striker: Striker | undefined;
   readonly block: Struck["block"];
   readonly restart: () => Promise<void>;
@@ -43,9 +45,10 @@ export class Lines {
   /** An event stream, as the server opens it. What waits for its session is given first. */
   async stream(exchange: Exchange, isVictim: boolean): Promise<void> {
     const { response } = exchange;
+    const { headers } = this.#options;
     const key = this.#options.shared ? (sessionIn(exchange.path) ?? "") : `own ${++this.#own}`;
     const sink = eventStreamSink(response);
-    const head = () => response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" }).flushHeaders();
+    const head = () => response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", ...headers }).flushHeaders();
     if (isVictim && this.#emptyNext !== undefined) {
       const word = this.#emptyNext === "with word" ? 'data: {"msg":"close_stream"}\n\n' : "";
       this.#emptyNext = undefined;

@@ -16,13 +16,12 @@ export class Outage {
   readonly #answered = new Set<string>();
   #over = false;
 
-  /** @param first What the client asks for first of all. */
-  constructor(door: FrontDoor, log: FaultLog, moment: RequestMoment, { comesBack, first }: { comesBack: boolean; first: RequestMoment }) {
+  constructor(door: FrontDoor, log: FaultLog, moment: RequestMoment, comesBack: boolean) {
     this.#door = door;
     this.#log = log;
     this.#moment = moment;
     this.#comesBack = comesBack;
-    if (moment === first) this.#begin();
+    if (moment === "login") this.#begin();
   }
 
   /** Something is about to be answered, or said. */

@@ -1,5 +1,6 @@
 /**
  * `npm run test:faults`: the fault matrix (docs/reliability.md) against real Gradio servers, and one of ours.
+ * `-- --write`: makes the counts on that page those of the table; `-- --check`: fails where they are not.
  * `-- --only "sse_v1 · join"`: the cases whose names hold all these words. `-- --server ours`: those of one server. `-- --list`: only their names.
  *
  * The last line has the totals. Ends with 1 if anything failed.
@@ -7,12 +8,13 @@
 import { inTurns } from "../../live/matrix/in-turns.js";
 import type { FaultCase } from "../cases/case.js";
 import { faultCases } from "../cases/table.js";
+import { checkPage, writePage } from "../report/page-file.js";
+import { totals } from "../report/totals.js";
 import { startOtherOrigin } from "./other-origin.js";
 import { readArguments } from "./read-arguments.js";
 import { runCase, type Verdict } from "./run-case.js";
 import { startServers } from "./start-servers.js";
 import { startSubject } from "./subject.js";
-import { totals } from "./totals.js";
 
 /** Cases at once: most of their time they wait. */
 const WIDTH = 24;
@@ -24,6 +26,8 @@ if (wanted.list) {
   process.exit();
 }
 
+if (wanted.write) await writePage(faultCases());
+const upToDate = !wanted.check || (await checkPage(faultCases()));
 const started = performance.now();
 const servers = await startServers(new Set(cases.map(({ transport }) => transport.server)));
 const other = await startOtherOrigin();
@@ -49,7 +53,7 @@ for (const finding of findings) console.log(`✗ the client's process: ${finding
 console.log(totals(verdicts, findings.length));
 console.log(`in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 // Not left to end by itself: connections were broken on purpose.
-process.exit(failed.length === 0 && findings.length === 0 && verdicts.length === cases.length ? 0 : 1);
+process.exit(upToDate && failed.length === 0 && findings.length === 0 && verdicts.length === cases.length ? 0 : 1);
 
 async function run(faultCase: FaultCase): Promise<void> {
   const target = servers.url(faultCase.transport.server);

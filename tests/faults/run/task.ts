@@ -8,8 +8,6 @@ export type Order = { readonly id: number } & (
       readonly scenario: Scenario;
       readonly url: string;
       readonly secrets: Secrets;
-      /** Whether the app asks for one. */
-      readonly login: boolean;
       readonly options: CaseOptions & { readonly maxRetries: number };
       /** Calls to be made meanwhile: in a session of their own, in the same session. */
       readonly sibling: boolean;
@@ -62,7 +60,7 @@ export const RIGHT: Readonly<Record<Scenario, unknown>> = {
 };
 
 /** How a case is put to a client. */
-export function orderOf(id: number, { scenario, options, expected, fault, transport }: FaultCase, url: string): Order {
+export function orderOf(id: number, { scenario, options, expected, fault }: FaultCase, url: string): Order {
   const everybody = fault.level === "stream" ? fault.act === "restart" : fault.act.type === "refuse";
   return {
     id,
@@ -70,7 +68,6 @@ export function orderOf(id: number, { scenario, options, expected, fault, transp
     scenario,
     url,
     secrets: SECRETS,
-    login: transport.login,
     options: { maxRetries: MAX_RETRIES, ...options },
     sibling: !everybody,
     brother: expected.brother === true,

@@ -169,6 +169,18 @@ describe("AppFile", () => {
     }
   });
 
+  it("reads again what the network broke off, as often as any request is repeated", async () => {
+    const broken = () => stalling((controller) => controller.error(new TypeError("terminated"))).body;
+    const bodies: BodyInit[] = [broken(), "whole"];
+    const read = vi.fn(async () => new Response(bodies.shift() ?? broken()));
+    const http = testHttp(read, { maxRetries: 1 });
+    const made = () => new AppFile(http, "", { path: "/tmp/a.txt", meta: { _type: "gradio.FileData" } });
+    expect(await made().text()).toBe("whole");
+    expect(read).toHaveBeenCalledTimes(2);
+    await expect(made().text()).rejects.toMatchObject({ code: "DOWNLOAD_FAILED", message: expect.stringContaining("terminated") });
+    expect(read).toHaveBeenCalledTimes(4);
+  });
+
   it("counts no bytes where they are compressed", async () => {
     expect(await file({}, serving("unpacked", { "content-length": "3", "content-encoding": "gzip" })).text()).toBe("unpacked");
   });

@@ -1,5 +1,5 @@
 import type { FileData } from "@gradio-ts/wire";
-import { CancelledError, DownloadError, GradioError } from "../errors.js";
+import { CancelledError, ConnectionError, DownloadError, GradioError } from "../errors.js";
 import { asCancelled } from "../http/as-cancelled.js";
 import type { FetchResponse } from "../http/fetch-types.js";
 import { onAbort } from "../http/on-abort.js";
@@ -47,7 +47,7 @@ export class AppFile implements OutputFile {
   }
 
   async bytes(options?: ReadOptions): Promise<Uint8Array> {
-    return new Uint8Array(await new Response(await this.stream(options)).arrayBuffer());
+    return this.#whole(options, async (stream) => new Uint8Array(await new Response(stream).arrayBuffer()));
   }
 
   async text(options?: ReadOptions): Promise<string> {
@@ -81,14 +81,28 @@ export class AppFile implements OutputFile {
   }
 
   async save(target?: string | URL, options?: ReadOptions): Promise<string> {
-    const stream = await this.stream(options);
-    try {
-      const { saveStream } = await import("#file-system");
-      return await saveStream(stream, target, this.name);
-    } catch (error) {
-      stream.cancel().catch(() => {});
-      throw downloadError(this, error, "saved");
-    }
+    return this.#whole(options, async (stream) => {
+      try {
+        const { saveStream } = await import("#file-system");
+        return await saveStream(stream, target, this.name);
+      } catch (error) {
+        stream.cancel().catch(() => {});
+        throw downloadError(this, error, "saved");
+      }
+    });
+  }
+
+  /** Reads all of it; again, where the network broke it off. Opening it is repeated by itself. */
+  async #whole<T>(options: ReadOptions | undefined, read: (stream: ReadableStream<Uint8Array>) => Promise<T>): Promise<T> {
+    const attempt = async () => {
+      const stream = await this.stream(options);
+      return read(stream).catch((error: unknown) => {
+        throw brokeOff(error) ? new ConnectionError(error.message, { cause: error }) : error;
+      });
+    };
+    return this.#http.rereading(this.url, { signal: options?.signal }, attempt).catch((error: unknown) => {
+      throw error instanceof ConnectionError ? error.cause : error;
+    });
   }
 
   toJSON(): FileData {
@@ -137,4 +151,9 @@ function downloadError(file: AppFile, error: unknown, what: "fetched" | "saved" 
     status,
     cause: error,
   });
+}
+
+/** Whether the network failed while the body came: all other causes are errors of ours, or none. */
+function brokeOff(error: unknown): error is DownloadError {
+  return error instanceof DownloadError && error.cause instanceof TypeError;
 }

@@ -8,9 +8,9 @@ import { readText } from "./read-text.js";
  * @param most Bytes, unpacked.
  * @throws ProtocolError for a good answer that is too long.
  */
-export async function readAnswer(response: FetchResponse, url: string, most: number): Promise<Answer> {
+export async function readAnswer(response: FetchResponse, url: string, most: number, signal?: AbortSignal): Promise<Answer> {
   const { status, headers } = response;
-  const { text, whole } = await readText(response, most);
+  const { text, whole } = await readText(response, most, signal);
   if (!whole && status < 300) {
     throw new ProtocolError(`${url.replace(/\?.*/s, "")} answered with more than ${most >> 20} MB, which is not read.`, { status, url });
   }

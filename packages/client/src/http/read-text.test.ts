@@ -32,4 +32,15 @@ describe("readText", () => {
     expect(await readText(response, 7)).toEqual({ text: "abababa", whole: false });
     expect(cancel).toHaveBeenCalledOnce();
   });
+
+  it("ends with its signal, whoever else has forgotten that", async () => {
+    const { response, cancel } = endless([new Uint8Array(1)]);
+    const stalled = new Response(new ReadableStream({ cancel }));
+    const controller = new AbortController();
+    const reading = readText(stalled, 100, controller.signal);
+    controller.abort(new Error("enough"));
+    await expect(reading).rejects.toThrow("enough");
+    expect(cancel).toHaveBeenCalled();
+    await expect(readText(response, 100, controller.signal)).rejects.toThrow("enough");
+  });
 });

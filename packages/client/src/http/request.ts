@@ -60,6 +60,9 @@ export interface RequestOptions {
   readonly isLogin?: boolean | undefined;
 }
 
+/** What is made of an answer. */
+type Consume<T> = (response: FetchResponse, url: string, signal: AbortSignal) => Promise<T>;
+
 /** An answer, and who gave it. */
 interface Sent {
   readonly response: FetchResponse;
@@ -120,13 +123,13 @@ export class Http {
   /** Ask, and read the answer whole, whatever its status. */
   answer(path: string, options: RequestOptions = {}): Promise<Answer> {
     const { maxBytes = MOST_ANSWERED } = options;
-    return this.#attempts(path, options, (response, url) => readAnswer(response, url, maxBytes));
+    return this.#attempts(path, options, (response, url, signal) => readAnswer(response, url, maxBytes, signal));
   }
 
   /** Ask, and give the answer to be read bit by bit; the timeout covers its headers only. @throws as `json`. */
   async open(path: string, options: RequestOptions = {}): Promise<FetchResponse> {
-    const opened = await this.#attempts(path, options, async (response, url) =>
-      response.status < 300 ? response : readAnswer(response, url, MOST_ANSWERED),
+    const opened = await this.#attempts(path, options, async (response, url, signal) =>
+      response.status < 300 ? response : readAnswer(response, url, MOST_ANSWERED, signal),
     );
     if (isOpen(opened)) return opened;
     throw answerError(opened);
@@ -140,6 +143,11 @@ export class Http {
   async download(url: string, options: Pick<RequestOptions, "signal"> = {}): Promise<FetchResponse> {
     if (!isHttp(new URL(url))) throw new ProtocolError("The server names a file that is not on the web.", { url });
     return this.open(url, { ...options, timeout: this.silenceTimeout, anywhere: true });
+  }
+
+  /** Reads again, from its beginning, an answer that broke off on its way (`ConnectionError`): for what is of use only as a whole. */
+  rereading<T>(path: string, options: Pick<RequestOptions, "signal">, read: () => Promise<T>): Promise<T> {
+    return this.#repeated(path, options, "safe", read);
   }
 
   /**
@@ -176,12 +184,12 @@ export class Http {
     return this.#repeated(path, options, "never-arrived", () => this.#limited(path, options, open));
   }
 
-  #attempts<T>(path: string, options: RequestOptions, consume: (response: FetchResponse, url: string) => Promise<T>): Promise<T> {
+  #attempts<T>(path: string, options: RequestOptions, consume: Consume<T>): Promise<T> {
     const repeat = options.repeat ?? (hasBody(options) ? "never-arrived" : "safe");
     return this.#repeated(path, options, repeat, (see) =>
-      this.#within(path, options, (response, url) => {
+      this.#within(path, options, (response, url, signal) => {
         see(response);
-        return consume(response, url);
+        return consume(response, url, signal);
       }),
     );
   }
@@ -231,7 +239,7 @@ export class Http {
   }
 
   /** One attempt within its time: what `consume` makes of the answer. */
-  #within<T>(path: string, options: RequestOptions, consume: (response: FetchResponse, url: string) => Promise<T>): Promise<T> {
+  #within<T>(path: string, options: RequestOptions, consume: Consume<T>): Promise<T> {
     return this.#limited(path, options, async (url, signal) => {
       const logInAgain = options.isLogin === true ? undefined : this.#login?.renewal();
       let sent = await this.#send(url, options, signal);
@@ -245,7 +253,7 @@ export class Http {
         }
       }
       const { response } = sent;
-      const result = await this.#orAborted(consume(response, url.href), signal);
+      const result = await this.#orAborted(consume(response, url.href, signal), signal);
       if (response.status === 500 && !/json/.test(response.headers.get("content-type") ?? "")) await delay(AFTER_SERVER_ERROR);
       return result;
     });

@@ -152,6 +152,18 @@ describe("ws", () => {
     expect(running.heard).toHaveLength(1);
   });
 
+  it("fails by what it cannot read, whatever comes right behind that", async () => {
+    const running = (await protocol())();
+    const served = await accepted();
+    // Both in one packet.
+    const { _socket: connection } = served.socket as unknown as { readonly _socket: { cork(): void; uncork(): void } };
+    connection.cork();
+    served.socket.send('{"msg": "process_');
+    served.say(done);
+    connection.uncork();
+    expect(await running.ended).toMatchObject({ type: "failed", error: { code: "PROTOCOL" } });
+  });
+
   it("lets a generator of a session wait for its call before: they would share one iterator (protocol.md §3.1)", async () => {
     const start = await protocol();
     const first = start(generator);

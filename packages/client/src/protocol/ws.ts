@@ -88,9 +88,11 @@ function isRefusal({ msg, success, output }: Readonly<Record<string, unknown>>):
 function converse(http: Http, app: App, call: Call, sessionHash: string, { signal, hear }: LineEnd): Promise<void> {
   return new Promise((resolve, reject) => {
     let watch: SilenceWatch | undefined;
+    let failed = false;
     const onText = (text: string, reply: (text: string) => void) => {
       watch?.touch();
-      if (signal.aborted) return;
+      // What could not be read was the last word.
+      if (signal.aborted || failed) return;
       try {
         const message = readMessage(text);
         const { msg } = message;
@@ -100,6 +102,7 @@ function converse(http: Http, app: App, call: Call, sessionHash: string, { signa
           throw new AuthenticationError("The app's queue no longer knows the login.", { status: 401, body: message["output"] });
         hear(message);
       } catch (error) {
+        failed = true;
         reject(error);
       }
     };

@@ -28,10 +28,10 @@ serveOrders(async (order) => {
   };
 });
 
-function optionsOf({ secrets, login, options: { requestTimeout, silenceTimeout, maxRetries } }: Run): ClientOptions {
+function optionsOf({ secrets, options: { requestTimeout, silenceTimeout, maxRetries } }: Run): ClientOptions {
   const { username, password, token, header } = secrets;
   return {
-    ...(login && { auth: [username, password] as const }),
+    auth: [username, password],
     token,
     headers: { "x-secret": header },
     requestTimeout: requestTimeout ?? 10_000,

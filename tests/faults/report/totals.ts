@@ -1,4 +1,4 @@
-import type { Verdict } from "./run-case.js";
+import type { Verdict } from "../run/run-case.js";
 
 /** `faults: 612 passed, 0 failed`, after a line for each transport. */
 export function totals(verdicts: readonly Verdict[], findings: number): string {
