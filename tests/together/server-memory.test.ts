@@ -19,6 +19,7 @@ describe("S176: a file of 200 megabytes", () => {
       const server = new Server()
         .api("/same", { inputs: { f: file() }, output: file() }).handle(({ f }) => f)
         .api("/peak", { output: json() }).handle(() => process.resourceUsage().maxRSS * 1024);
+      process.on("SIGTERM", () => server.close({ drain: 0 }).then(() => process.exit()));
       console.log((await server.listen({ port: 0 })).url);
     `;
     child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", program], {
@@ -29,7 +30,10 @@ describe("S176: a file of 200 megabytes", () => {
   }, 30_000);
   afterAll(async () => {
     await client?.close();
+    // Its files go with it.
+    const gone = new Promise((resolve) => child?.once("exit", resolve));
     child?.kill();
+    await gone;
   });
 
   it("goes up and comes down while the server's memory stays flat", async () => {
