@@ -7,6 +7,8 @@ export default defineConfig({
   target: "node20.19",
   fixedExtension: false,
   sourcemap: false,
+  // Private: what is used of it travels inside.
+  deps: { alwaysBundle: ["@gradio-ts/wire"] },
   // A program, no library: nobody imports it.
   dts: false,
 });

@@ -1,4 +1,4 @@
-export type { FileData } from "@gradio-ts/wire";
+export type { FileData, JsonSchema } from "@gradio-ts/wire";
 export type { AppConfig } from "./app/app-config.js";
 export type { AppTypes, EndpointOf, EndpointTypes, InputsOf, OutputOf, SoleEndpoint, UntypedApp } from "./app/app-types.js";
 export { Client } from "./client.js";
@@ -44,5 +44,5 @@ export type { LogUpdate } from "./protocol/log-update.js";
 export type { ProgressUnit } from "./protocol/progress-unit.js";
 export type { SpaceCopy } from "./spaces/duplicate-space.js";
 export type { SpaceStatus } from "./spaces/space-status.js";
-export type { ApiInfo, EndpointInfo, HttpApi, JsonSchema, ParameterInfo, ReturnInfo } from "./view-api/api-info.js";
+export type { ApiInfo, EndpointInfo, HttpApi, ParameterInfo, ReturnInfo } from "./view-api/api-info.js";
 export { codeSnippet } from "./view-api/code-snippet.js";

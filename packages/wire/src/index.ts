@@ -1,4 +1,4 @@
-/** What both sides know of Gradio's wire. No effects: types, and pure functions over JSON values. */
+/** What both sides know of Gradio's wire. No effects: types, and pure functions over JSON values and their schemas. */
 export { applyEdits, type DeleteRule } from "./apply-edits.js";
 export type { Edit } from "./edit.js";
 export { type FileData, isFileData } from "./file-data.js";
@@ -20,3 +20,10 @@ export type {
   WireProgressUnit,
 } from "./messages.js";
 export type { PredictBody } from "./predict-body.js";
+export { holdsFile } from "./schema/holds-file.js";
+export { isJsonObject, type JsonObject } from "./schema/json-object.js";
+export type { JsonSchema } from "./schema/json-schema.js";
+export { jsonText } from "./schema/json-text.js";
+export { propertyName } from "./schema/property-name.js";
+export { asIdentifier, isIdentifier } from "./schema/typescript-identifier.js";
+export { type NameDefinition, typescriptType } from "./schema/typescript-type.js";

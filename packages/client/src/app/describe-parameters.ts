@@ -1,6 +1,6 @@
+import type { JsonObject } from "@gradio-ts/wire";
 import type { ParameterInfo } from "../view-api/api-info.js";
 import { identifier } from "../view-api/identifier.js";
-import type { JsonObject } from "../view-api/json-object.js";
 import { describeValue } from "./describe-value.js";
 import { stringOr } from "./string-or.js";
 

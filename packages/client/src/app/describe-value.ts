@@ -1,7 +1,6 @@
-import type { JsonSchema, ReturnInfo } from "../view-api/api-info.js";
-import { holdsFile } from "../view-api/holds-file.js";
-import { isJsonObject, type JsonObject } from "../view-api/json-object.js";
-import { typescriptType } from "../view-api/typescript-type.js";
+import type { JsonSchema } from "@gradio-ts/wire";
+import { holdsFile, isJsonObject, type JsonObject, typescriptType } from "@gradio-ts/wire";
+import type { ReturnInfo } from "../view-api/api-info.js";
 import { expectObject } from "./expect-object.js";
 import { stringOr } from "./string-or.js";
 

@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject } from "@gradio-ts/wire";
 import { ProtocolError } from "../errors.js";
-import { isJsonObject, type JsonObject } from "../view-api/json-object.js";
 
 /** @throws ProtocolError naming `what`, if it is no object. */
 export function expectObject(value: unknown, what: string): JsonObject {

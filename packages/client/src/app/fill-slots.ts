@@ -1,4 +1,4 @@
-import type { JsonObject } from "../view-api/json-object.js";
+import type { JsonObject } from "@gradio-ts/wire";
 import { expectList } from "./expect-list.js";
 import { expectObject } from "./expect-object.js";
 import type { Component } from "./parse-component.js";

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../view-api/json-object.js";
+import { isJsonObject, type JsonObject } from "@gradio-ts/wire";
 
 /** A file as every later version describes it. */
 const FILE: JsonObject = {

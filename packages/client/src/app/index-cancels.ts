@@ -1,4 +1,4 @@
-import { isJsonObject } from "../view-api/json-object.js";
+import { isJsonObject } from "@gradio-ts/wire";
 
 /**
  * Which function of a server cancels which: by function, the one to run to cancel it. Before `/cancel` came (4.31), an app that lets its calls be

@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject } from "@gradio-ts/wire";
 import { ProtocolError, UnsupportedAppError } from "../errors.js";
-import { isJsonObject, type JsonObject } from "../view-api/json-object.js";
 import type { App } from "./app.js";
 import type { AppConfig } from "./app-config.js";
 import { buildApiInfo } from "./build-api-info.js";

@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject } from "@gradio-ts/wire";
 import { ProtocolError } from "../errors.js";
-import { isJsonObject, type JsonObject } from "../view-api/json-object.js";
 import type { Version } from "./app.js";
 import { expectObject } from "./expect-object.js";
 import { gradio3Schema } from "./gradio-3-schema.js";

@@ -1,6 +1,6 @@
+import { isJsonObject, type JsonObject } from "@gradio-ts/wire";
 import { ProtocolError } from "../errors.js";
 import type { EndpointInfo } from "../view-api/api-info.js";
-import { isJsonObject, type JsonObject } from "../view-api/json-object.js";
 import type { Endpoint } from "./app.js";
 import { describeParameters } from "./describe-parameters.js";
 import { describeValue } from "./describe-value.js";

@@ -1,3 +1,5 @@
+import type { JsonSchema } from "@gradio-ts/wire";
+
 /**
  * What an app offers. `JSON.stringify` gives the structure, `String(info)` the text Python prints, in TypeScript terms: public named
  * endpoints, and the unnamed ones if there are no others. Source: protocol.md §2.
@@ -80,6 +82,3 @@ export interface ParameterInfo extends ReturnInfo {
   /** A value the component accepts; `undefined` if the server gives none. */
   readonly example?: unknown;
 }
-
-/** JSON Schema as data; 2020-12 where the server is consistent. */
-export type JsonSchema = boolean | { readonly [keyword: string]: unknown };

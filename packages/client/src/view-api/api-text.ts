@@ -1,9 +1,7 @@
-import { isFileData } from "@gradio-ts/wire";
+import { isFileData, jsonText, propertyName } from "@gradio-ts/wire";
 import type { ApiInfo, EndpointInfo, ParameterInfo, ReturnInfo } from "./api-info.js";
 import { fileAddress } from "./file-address.js";
 import { identifier } from "./identifier.js";
-import { jsonText } from "./json-text.js";
-import { propertyName } from "./property-name.js";
 
 /** What Python's `view_api()` prints, in TypeScript terms: public named endpoints, and the unnamed ones if there are no others. */
 export function apiText(info: ApiInfo): string {

@@ -1,7 +1,7 @@
+import { isJsonObject } from "@gradio-ts/wire";
 import { bashWord, fitsCommandLine, quoted } from "./bash-word.js";
 import { FileReference } from "./file-reference.js";
 import { holdsFileReference } from "./holds-file-reference.js";
-import { isJsonObject } from "./json-object.js";
 import { fileDataJson, jsonSpelling } from "./json-spelling.js";
 import type { SnippetCall, SnippetInput } from "./snippet-call.js";
 import { wantsFile } from "./wants-file.js";

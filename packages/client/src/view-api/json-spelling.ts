@@ -1,4 +1,4 @@
-import { jsonText } from "./json-text.js";
+import { jsonText } from "@gradio-ts/wire";
 import type { Spelling } from "./write-literal.js";
 
 /** JSON itself, with files spelled as the reader of that JSON wants them. */

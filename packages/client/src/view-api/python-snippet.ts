@@ -1,5 +1,5 @@
+import { jsonText } from "@gradio-ts/wire";
 import { holdsFileReference } from "./holds-file-reference.js";
-import { jsonText } from "./json-text.js";
 import type { SnippetCall, SnippetInput } from "./snippet-call.js";
 import { type Spelling, writeLiteral } from "./write-literal.js";
 

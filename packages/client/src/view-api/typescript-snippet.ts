@@ -1,6 +1,5 @@
+import { jsonText, propertyName } from "@gradio-ts/wire";
 import { holdsFileReference } from "./holds-file-reference.js";
-import { jsonText } from "./json-text.js";
-import { propertyName } from "./property-name.js";
 import type { SnippetCall } from "./snippet-call.js";
 import { type Spelling, writeLiteral } from "./write-literal.js";
 

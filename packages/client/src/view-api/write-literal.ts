@@ -1,6 +1,6 @@
+import { jsonText } from "@gradio-ts/wire";
 import type { CodeValue } from "./code-value.js";
 import { FileReference } from "./file-reference.js";
-import { jsonText } from "./json-text.js";
 
 /** How a language writes what it does not write as JSON does. */
 export interface Spelling {

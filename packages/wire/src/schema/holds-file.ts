@@ -1,6 +1,6 @@
-import type { JsonSchema } from "./api-info.js";
 import { isFileSchema } from "./is-file-schema.js";
 import { isJsonObject } from "./json-object.js";
+import type { JsonSchema } from "./json-schema.js";
 
 /** Whether a value of this schema holds a file, at whatever depth. */
 export function holdsFile(schema: JsonSchema): boolean {

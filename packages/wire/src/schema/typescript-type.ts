@@ -1,6 +1,6 @@
-import type { JsonSchema } from "./api-info.js";
 import { isFileSchema } from "./is-file-schema.js";
 import { isJsonObject, type JsonObject } from "./json-object.js";
+import type { JsonSchema } from "./json-schema.js";
 import { jsonText } from "./json-text.js";
 import { propertyName } from "./property-name.js";
 import { resolveRef } from "./resolve-ref.js";
@@ -9,12 +9,16 @@ import { resolveRef } from "./resolve-ref.js";
  * The TypeScript type of the values a schema allows, as text: `"add" | "subtract"`, `readonly string[]`.
  * A file is `FileLike` as input and `OutputFile` as output; one that is the whole value may be `null`, its empty state.
  * What a schema leaves open, and what refers to itself, is `unknown`.
+ * @param nameOf What a definition is called where it has a name; without one it is spelled out.
  */
-export function typescriptType(schema: JsonSchema, side: "input" | "output"): string {
+export function typescriptType(schema: JsonSchema, side: "input" | "output", nameOf?: NameDefinition): string {
   const file = side === "input" ? "FileLike" : "OutputFile";
-  const types = alternatives(schema, { root: schema, file, open: new Set(), budget: MAX_PARTS });
+  const types = alternatives(schema, { root: schema, file, nameOf, open: new Set(), budget: MAX_PARTS });
   return merged(types.includes(file) ? [...types, "null"] : types).join(" | ");
 }
+
+/** Gives the name of a definition, by its `$ref`. Asked for objects with properties only: no other type may be made of itself. */
+export type NameDefinition = (ref: string) => string;
 
 /** Beyond this many parts the rest is `unknown`: definitions that use each other twice would grow without end, deep ones exhaust the stack. */
 const MAX_PARTS = 1000;
@@ -22,6 +26,7 @@ const MAX_PARTS = 1000;
 interface Scope {
   readonly root: JsonSchema;
   readonly file: string;
+  readonly nameOf: NameDefinition | undefined;
   /** References being spelled out at the moment. */
   readonly open: Set<string>;
   budget: number;
@@ -38,11 +43,20 @@ function alternatives(schema: unknown, scope: Scope): readonly string[] {
 }
 
 function referred(ref: string, scope: Scope): readonly string[] {
+  const definition = resolveRef(ref, scope.root);
+  if (scope.nameOf !== undefined && isShape(definition, scope.root)) return [scope.nameOf(ref)];
   if (scope.open.has(ref)) return ["unknown"];
   scope.open.add(ref);
-  const types = alternatives(resolveRef(ref, scope.root), scope);
+  const types = alternatives(definition, scope);
   scope.open.delete(ref);
   return types;
+}
+
+/** What `spelledOut` gives a `{ … }` for. */
+function isShape(schema: unknown, root: JsonSchema): schema is JsonObject {
+  if (!isJsonObject(schema) || isFileSchema(schema, root) || !isJsonObject(schema["properties"])) return false;
+  const plain = !["$ref", "const", "enum", "anyOf", "oneOf", "allOf"].some((keyword) => keyword in schema) && schema["nullable"] !== true;
+  return plain && (schema["type"] ?? "object") === "object" && Object.keys(schema["properties"]).length > 0;
 }
 
 function spelledOut(schema: JsonObject, scope: Scope): readonly string[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { JsonSchema } from "./api-info.js";
 import { holdsFile } from "./holds-file.js";
+import type { JsonSchema } from "./json-schema.js";
 import { typescriptType } from "./typescript-type.js";
 
 interface Recorded {
