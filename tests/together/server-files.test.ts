@@ -93,9 +93,12 @@ describe("files between our client and our server", () => {
     for (const name of ["a.txt", "b c.txt", "ü # %41 & 日本.txt", "100%.bin"]) {
       const content = new TextEncoder().encode(`content of ${name}`);
       const given = await client.predict("/same", { f: handleFile(content, { name }) });
-      expect([given?.name, given?.size]).toEqual([name, content.length]);
+      // Under this name the client would save it: never as one that is hidden.
+      expect([given?.name, given?.size]).toEqual([name.replace(/^\./, "_"), content.length]);
       expect(await given?.bytes()).toEqual(content);
       const data = given?.toJSON() ?? {};
+      const { orig_name: called, path } = data as { readonly orig_name: string; readonly path: string };
+      expect([called, path.split("/").at(-1)]).toEqual([name, name]);
       expect(Object.keys(data).sort()).toEqual(["is_stream", "meta", "mime_type", "orig_name", "path", "size", "url"]);
       // npm's client fetches this very text.
       const own = (data as { url: string }).url;
