@@ -27,7 +27,7 @@ export default defineConfig({
           include: [
             "packages/*/src/**/*.test.ts",
             "tests/live/{environment,matrix}/**/*.test.ts",
-            "tests/{users,soak,faults}/**/*.test.ts",
+            "tests/{lists,soak,faults}/**/*.test.ts",
           ],
         },
       },

@@ -90,6 +90,23 @@ describe("an event stream", () => {
     await vi.advanceTimersByTimeAsync(200);
     expect(second).toBe(true);
   });
+
+  test("S100: of a generator has no time limit, which is for streams of inputs", async () => {
+    vi.useFakeTimers();
+    const server = new Server().api("/slow", { output: text() }).handle(async function* () {
+      yield "today";
+      await sleep(24 * 3_600_000);
+      yield "tomorrow";
+    });
+    const client = new TestClient(server);
+    expect((await client.config()).dependencies).toMatchObject([{ time_limit: null }]);
+    await client.join(0, []);
+    const stream = await client.stream();
+    expect((await stream.until("process_generating")).at(-1)).toMatchObject({ time_limit: null });
+    const rest = stream.rest();
+    await vi.advanceTimersByTimeAsync(24 * 3_600_000);
+    expect(result(await rest)).toEqual(["tomorrow"]);
+  });
 });
 
 describe("a dropped stream", () => {

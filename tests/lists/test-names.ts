@@ -4,21 +4,21 @@ import ts from "typescript";
 const NAMING = new Set(["it", "test", "describe", "check"]);
 
 /**
- * The rows of docs/users.md that the names of tests in a file cite: `users.md row 7`, `users.md rows 7, 8`. The table of an
- * `it.each` holds names, too; a test that is skipped has none. Tests of types have no names: there any text counts.
+ * The names of the tests in a file. The table of an `it.each` holds names, too; a test that is skipped has none. Tests of types have no
+ * names: there all of the text counts.
  */
-export function citedRows(path: string, text: string): readonly number[] {
-  if (path.endsWith(".test-d.ts")) return rowsIn(text);
-  const rows: number[] = [];
+export function testNames(path: string, text: string): readonly string[] {
+  if (path.endsWith(".test-d.ts")) return [text];
+  const names: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && isNaming(node.expression)) {
       // The name, or the table of an `it.each`, which is a call of its own.
-      rows.push(...rowsIn(node.arguments[0]?.getText() ?? ""));
+      names.push(node.arguments[0]?.getText() ?? "");
     }
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
-  return rows;
+  return names;
 }
 
 function isNaming(callee: ts.Expression): boolean {
@@ -29,8 +29,4 @@ function isNaming(callee: ts.Expression): boolean {
     at = at.expression;
   }
   return ts.isIdentifier(at) && NAMING.has(at.text) && !words.includes("skip") && !words.includes("todo");
-}
-
-function rowsIn(text: string): readonly number[] {
-  return [...text.matchAll(/users\.md rows? ([\d, and]+)/g)].flatMap(([, rows = ""]) => (rows.match(/\d+/g) ?? []).map(Number));
 }
