@@ -10,7 +10,7 @@ const upward = (name, rooms) =>
     const above = rooms.slice(0, index);
     const rules = above.length === 0 ? [] : [{ above: `packages/${name}/src/(${above.join("|")})/` }];
     // The files beside the rooms wire them together: no room knows them, but for the errors.
-    rules.push({ above: `packages/${name}/src/(?!errors\\.ts$)[^/]+\\.ts$` });
+    rules.push({ above: `packages/${name}/src/(?!(errors|gradio-error)\\.ts$)[^/]+\\.ts$` });
     return rules.map((rule, number) => ({
       name: `${name}-${room}-looks-up-${number}`,
       severity: "error",

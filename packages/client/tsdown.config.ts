@@ -27,7 +27,7 @@ const code = defineConfig({
     // Bundlers load or leave whole files: what a page loads first is one, each export of index.ts is one, and what these share with calls is one.
     codeSplitting: {
       groups: [
-        { name: "errors", test: /src\/errors\.ts$/, priority: 4 },
+        { name: "errors", test: /src\/(errors|gradio-error)\.ts$/, priority: 4 },
         { name: "is-output-file", test: /\/is-output-file\.ts$/, priority: 3 },
         { name: "client", test: /src\/client\.ts$/, priority: 2 },
         { name: "shared", test: /(?<!code-snippet|download-files|handle-file)\.ts$/, minShareCount: 2, priority: 1 },

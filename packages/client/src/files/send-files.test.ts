@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { CancelledError, UploadError } from "../errors.js";
-import type { HttpOptions } from "../http/request.js";
+import type { HttpOptions } from "../http/request-options.js";
 import { testHttp } from "../testing/test-http.js";
 import type { UploadProgress } from "./file-types.js";
 import { handleFile } from "./handle-file.js";

@@ -7,7 +7,7 @@ import type { FetchFunction, FetchInit } from "./fetch-types.js";
 import { readHeaders } from "./headers.js";
 import { redacting } from "./logger.js";
 import { Login } from "./login.js";
-import type { HttpOptions } from "./request.js";
+import type { HttpOptions } from "./request-options.js";
 
 type Answer = Response | Error | "never";
 interface Sent extends FetchInit {

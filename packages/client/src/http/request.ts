@@ -1,11 +1,9 @@
-import { AuthenticationError, ConnectionError, HttpError, ProtocolError, TimeoutError } from "../errors.js";
+import { AuthenticationError, ConnectionError, ProtocolError, TimeoutError } from "../errors.js";
 import { type Answer, answerError } from "./answer-error.js";
 import { asCancelled } from "./as-cancelled.js";
-import type { BodyStream } from "./body-stream.js";
-import type { Cookies } from "./cookies.js";
 import { delay, startTimer } from "./delay.js";
-import type { FetchFunction, FetchInit, FetchResponse } from "./fetch-types.js";
-import { changedHeaders, type HeaderChanges } from "./headers.js";
+import type { FetchInit, FetchResponse } from "./fetch-types.js";
+import { changedHeaders } from "./headers.js";
 import type { Logger } from "./logger.js";
 import type { Login } from "./login.js";
 import { networkError } from "./network-error.js";
@@ -13,52 +11,10 @@ import { onAbort } from "./on-abort.js";
 import type { Socket, SocketListener } from "./open-socket.js";
 import { orAborted } from "./or-aborted.js";
 import { readAnswer } from "./read-answer.js";
+import { isHttp, redirectError, redirectTarget, refusedRedirect } from "./redirect.js";
+import { encoded, hasBody, streaming } from "./request-body.js";
+import type { HttpOptions, RequestOptions } from "./request-options.js";
 import { isPassing, neverArrived, readRetryAfter, retryDelay } from "./retry.js";
-
-export interface HttpOptions {
-  /** The app's URL, ending in `/`. Requests are relative to it. */
-  readonly base: URL;
-  readonly fetch: FetchFunction;
-  /** It is the runtime's: what a signal aborts ends by itself. A caller's may not know signals. */
-  readonly knowsSignals: boolean;
-  readonly cookies: Cookies;
-  /** The client's own headers: its token, where the base may have it. */
-  readonly own: Readonly<Record<string, string>>;
-  /** Headers the caller gave for every request. */
-  readonly headers: HeaderChanges;
-  /** Milliseconds; `Infinity`: none. */
-  readonly requestTimeout: number;
-  /** Milliseconds without a byte after which a download has failed. */
-  readonly silenceTimeout: number;
-  readonly maxRetries: number;
-  readonly log: Logger | undefined;
-}
-
-export interface RequestOptions {
-  /** Sent as JSON. */
-  readonly json?: unknown;
-  /** Sent as a form: text as `application/x-www-form-urlencoded`, else as the runtime encodes it. */
-  readonly form?: URLSearchParams | FormData | undefined;
-  /** Sent as it is read; begun anew with each attempt. */
-  readonly stream?: (() => BodyStream) | undefined;
-  readonly accept?: string | undefined;
-  /** Headers the caller gave for one call. */
-  readonly headers?: HeaderChanges | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Milliseconds, in place of `requestTimeout`. */
-  readonly timeout?: number | undefined;
-  /**
-   * When the request may be sent again: `"safe"`, after any failure that may pass; `"never-arrived"`, if it provably reached nobody.
-   * Default: `"safe"` for requests without a body, `"never-arrived"` for those with one.
-   */
-  readonly repeat?: "safe" | "never-arrived" | "never" | undefined;
-  /** Follow redirects to other origins too, where nothing of the client's goes along. */
-  readonly anywhere?: boolean | undefined;
-  /** Bytes of an answer that is read whole. Default: {@link MOST_ANSWERED}. */
-  readonly maxBytes?: number | undefined;
-  /** It is the login itself: a refusal is its answer. */
-  readonly isLogin?: boolean | undefined;
-}
 
 /** What is made of an answer. */
 type Consume<T> = (response: FetchResponse, url: string, signal: AbortSignal) => Promise<T>;
@@ -71,7 +27,7 @@ interface Sent {
 
 const MOST_REDIRECTS = 5;
 
-/** Bytes of an answer that holds no outputs: many times what the largest apps say of themselves. */
+/** Bytes of an answer that holds no outputs. */
 const MOST_ANSWERED = 32 << 20;
 
 /**
@@ -304,10 +260,8 @@ export class Http {
       if (url.origin === this.base.origin) await this.#options.cookies.store(response);
       this.log?.debug("answered", { method: init.method, path: withoutSession(url.pathname), status: response.status });
       if (response.type === "opaqueredirect") throw redirectError(url);
-      const location = response.status >= 300 && response.status < 400 && response.status !== 304 ? response.headers.get("location") : null;
-      if (location === null) return { response, url };
-      const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-      if (target === undefined || !isHttp(target) || hasBody(options) || redirects >= MOST_REDIRECTS) return { response, url };
+      const target = redirectTarget(response, url);
+      if (target === undefined || hasBody(options) || redirects >= MOST_REDIRECTS) return { response, url };
       if (target.origin !== start.origin && options.anywhere !== true) return { response, url };
       discard(response);
       url = target;
@@ -333,49 +287,6 @@ export class Http {
     if (body === undefined) return init;
     return options.stream === undefined ? { ...init, body } : { ...init, body, ...streaming() };
   }
-}
-
-/**
- * Node's `fetch` keeps all of a body in memory that it might have to send a second time: unless it is told that it need not, which it takes
- * only together with this word on redirects. Other runtimes know nothing of it, and some refuse the word.
- */
-function streaming(): Partial<FetchInit> {
-  const { process } = globalThis as { readonly process?: { readonly versions?: { readonly undici?: string } } };
-  const unkept = { duplex: "half", redirect: "error", window: null } as const;
-  // workerd names it too, and no version.
-  return process?.versions?.undici ? unkept : { duplex: "half" };
-}
-
-/** Where a runtime says of a redirect only that it was one. */
-function redirectError(url: URL): HttpError {
-  return new HttpError(`${url.origin}${url.pathname} redirects; connect to where it leads.`, 302, { url: url.href });
-}
-
-function refusedRedirect(failure: unknown): boolean {
-  const { message, cause } = (failure ?? {}) as { readonly message?: unknown; readonly cause?: unknown };
-  return message === "unexpected redirect" || (cause !== undefined && refusedRedirect(cause));
-}
-
-function hasBody(options: RequestOptions): boolean {
-  return options.json !== undefined || options.form !== undefined || options.stream !== undefined;
-}
-
-function encoded({ json, form, stream }: RequestOptions): {
-  readonly body?: unknown;
-  readonly type?: string;
-  readonly length?: number | undefined;
-} {
-  if (stream !== undefined) {
-    const { stream: body, type, length } = stream();
-    return { body, type, length };
-  }
-  if (json !== undefined) return { body: JSON.stringify(json), type: "application/json" };
-  if (form instanceof URLSearchParams) return { body: form.toString(), type: "application/x-www-form-urlencoded" };
-  return { body: form };
-}
-
-function isHttp({ protocol }: URL): boolean {
-  return /^https?:$/.test(protocol);
 }
 
 /** Whether it had an effect, had it arrived: a body says so, and that it must not be sent twice. */

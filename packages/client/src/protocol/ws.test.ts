@@ -11,7 +11,7 @@ import {
   QueueFullError,
   TimeoutError,
 } from "../errors.js";
-import type { HttpOptions } from "../http/request.js";
+import type { HttpOptions } from "../http/request-options.js";
 import { type ServedSocket, type SocketServer, startSocketServer } from "../testing/socket-server.js";
 import { testHttp } from "../testing/test-http.js";
 import type { Call, CallMessage, StartedCall, WireSession } from "./call.js";

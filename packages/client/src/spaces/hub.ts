@@ -1,5 +1,6 @@
 import { ProtocolError, type SpaceStage } from "../errors.js";
-import type { Http, RequestOptions } from "../http/request.js";
+import type { Http } from "../http/request.js";
+import type { RequestOptions } from "../http/request-options.js";
 import { hubError } from "./hub-error.js";
 
 /** A Space as the hub knows it (protocol.md §15). */

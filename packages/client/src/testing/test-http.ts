@@ -1,6 +1,7 @@
 import { Cookies } from "../http/cookies.js";
 import type { FetchFunction } from "../http/fetch-types.js";
-import { Http, type HttpOptions } from "../http/request.js";
+import { Http } from "../http/request.js";
+import type { HttpOptions } from "../http/request-options.js";
 
 /** For tests: the request path to an app at `http://app.test/`, whose network is the test's; it asks nothing twice. */
 export function testHttp(fetch: FetchFunction, options: Partial<HttpOptions> = {}): Http {
