@@ -6,11 +6,12 @@ import { duplicateCommand } from "./commands/duplicate.js";
 import { infoCommand } from "./commands/info.js";
 import { predictCommand } from "./commands/predict.js";
 import { submitCommand } from "./commands/submit.js";
+import { typesCommand } from "./commands/types.js";
 import { uploadCommand } from "./commands/upload.js";
 import { VERSION } from "./commands/version.js";
 import { watchCommand } from "./commands/watch.js";
 
-const COMMANDS = [infoCommand, predictCommand, submitCommand, watchCommand, duplicateCommand, uploadCommand, downloadCommand];
+const COMMANDS = [infoCommand, predictCommand, submitCommand, watchCommand, typesCommand, duplicateCommand, uploadCommand, downloadCommand];
 
 /** All commands. What they do is loaded when one of them runs. */
 export function makeProgram(run: Run): Command {

@@ -25,5 +25,6 @@ export { isJsonObject, type JsonObject } from "./schema/json-object.js";
 export type { JsonSchema } from "./schema/json-schema.js";
 export { jsonText } from "./schema/json-text.js";
 export { propertyName } from "./schema/property-name.js";
+export { resolveRef } from "./schema/resolve-ref.js";
 export { asIdentifier, isIdentifier } from "./schema/typescript-identifier.js";
 export { type NameDefinition, typescriptType } from "./schema/typescript-type.js";

@@ -154,6 +154,8 @@ describe("the type of a schema", () => {
     [{ oneOf: [{ type: "integer" }, { type: "number" }] }, "number"],
     [{ anyOf: [{ type: "string" }, {}] }, "unknown"],
     [{ anyOf: [{ type: "string" }, false] }, "string"],
+    [{ anyOf: [] }, "unknown"],
+    [{ type: "array", items: { type: [] } }, "readonly unknown[]"],
     [{ allOf: [{ type: "string" }] }, "string"],
     [
       { type: "array", items: { allOf: [{ properties: { a: { type: "string" } } }, { additionalProperties: false, type: "object" }] } },

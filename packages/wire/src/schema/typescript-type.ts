@@ -13,15 +13,17 @@ import { resolveRef } from "./resolve-ref.js";
  */
 export function typescriptType(schema: JsonSchema, side: "input" | "output", nameOf?: NameDefinition): string {
   const file = side === "input" ? "FileLike" : "OutputFile";
-  const types = alternatives(schema, { root: schema, file, nameOf, open: new Set(), budget: MAX_PARTS });
+  const types = alternatives(schema, { root: schema, file, nameOf, open: new Set(), budget: MAX_PARTS, depth: 0 });
   return merged(types.includes(file) ? [...types, "null"] : types).join(" | ");
 }
 
 /** Gives the name of a definition, by its `$ref`. Asked for objects with properties only: no other type may be made of itself. */
 export type NameDefinition = (ref: string) => string;
 
-/** Beyond this many parts the rest is `unknown`: definitions that use each other twice would grow without end, deep ones exhaust the stack. */
+/** Beyond this many parts the rest is `unknown`: definitions that use each other twice would grow without end. */
 const MAX_PARTS = 1000;
+/** And what lies deeper: it would exhaust the stack of compilers. */
+const MAX_DEPTH = 100;
 
 interface Scope {
   readonly root: JsonSchema;
@@ -30,15 +32,19 @@ interface Scope {
   /** References being spelled out at the moment. */
   readonly open: Set<string>;
   budget: number;
+  /** How deep the part is that is being spelled. */
+  depth: number;
 }
 
 /** The members of the union, so that the caller knows where parentheses are due. */
 function alternatives(schema: unknown, scope: Scope): readonly string[] {
   if (schema === false) return ["never"];
-  if (!isJsonObject(schema) || scope.budget-- <= 0) return ["unknown"];
+  if (!isJsonObject(schema) || scope.budget-- <= 0 || scope.depth >= MAX_DEPTH) return ["unknown"];
+  scope.depth++;
   const ref = schema["$ref"];
   const types =
     typeof ref === "string" ? referred(ref, scope) : isFileSchema(schema, scope.root) ? [scope.file] : spelledOut(schema, scope);
+  scope.depth--;
   return schema["nullable"] === true ? merged([...types, "null"]) : types;
 }
 
@@ -136,7 +142,8 @@ function operand(types: readonly string[]): string {
 }
 
 function merged(types: readonly string[]): readonly string[] {
-  if (types.includes("unknown")) return ["unknown"];
+  // Of no alternatives none says what a value is.
+  if (types.length === 0 || types.includes("unknown")) return ["unknown"];
   const distinct = new Set(types);
   if (distinct.size > 1) distinct.delete("never");
   return [...distinct];
