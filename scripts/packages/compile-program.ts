@@ -12,8 +12,12 @@ export interface Setup {
   readonly platform: "node" | "dom";
 }
 
-/** Compiles `main.ts` of a project as strictly as can be, declarations of the packages included. Leaves `main.js` behind. @param tsc The compiler's script. */
-export function compileProgram(tsc: string, project: string, { module, platform }: Setup): void {
+/**
+ * Compiles `main.ts` of a project as strictly as can be, declarations of the packages included. Leaves `main.js` behind.
+ * @param tsc The compiler's script.
+ * @param others Files beside `main.ts`.
+ */
+export function compileProgram(tsc: string, project: string, { module, platform }: Setup, others: readonly string[] = []): void {
   const compilerOptions = {
     target: "ES2022",
     lib: platform === "dom" ? ["ES2022", "DOM", "DOM.Iterable", "DOM.AsyncIterable"] : ["ES2022"],
@@ -25,6 +29,6 @@ export function compileProgram(tsc: string, project: string, { module, platform 
     exactOptionalPropertyTypes: true,
     skipLibCheck: false,
   };
-  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts"] }));
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts", ...others] }));
   run(process.execPath, [tsc, "-p", "."], project);
 }

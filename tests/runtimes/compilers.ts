@@ -12,8 +12,8 @@ const setups: readonly Setup[] = [
   { module: "bundler", platform: "dom" },
 ];
 
-/** A user's program, against the declarations of the packed packages. @throws Error with what the compiler says. */
-export function compileWith(version: (typeof compilers)[number], project: string): void {
+/** A user's program, and other files, against the declarations of the packed packages. @throws Error with what the compiler says. */
+export function compileWith(version: (typeof compilers)[number], project: string, others: readonly string[]): void {
   copyFileSync(join(repository, "scripts", "packages", "consumer", "main.ts"), join(project, "main.ts"));
-  for (const setup of setups) compileProgram(installed(`typescript-${version}/lib/tsc.js`), project, setup);
+  for (const setup of setups) compileProgram(installed(`typescript-${version}/lib/tsc.js`), project, setup, others);
 }

@@ -20,6 +20,7 @@ import type { Finding } from "./program/checks.js";
 import { type Runtime, runtimes } from "./runtime.js";
 import { type Result, runtimesSection } from "./runtimes-section.js";
 import { type RunningApp, startGradio, startOurs } from "./start-apps.js";
+import { writeTypes } from "./write-types.js";
 
 const given = process.argv.slice(2);
 const wanted = given.filter((argument) => !argument.startsWith("--"));
@@ -35,7 +36,7 @@ try {
     project,
   );
   await bundle();
-  compile();
+  compile(await writeTypes(project));
   await buildPrograms(project);
   apps.push(...(await Promise.all([startOurs(project), startGradio()])));
   for (const runtime of runtimes) {
@@ -65,11 +66,11 @@ async function bundle(): Promise<void> {
   }
 }
 
-function compile(): void {
+function compile(types: string): void {
   for (const version of compilers) {
     try {
-      compileWith(version, project);
-      console.log(`✓ TypeScript ${version} compiles a program`);
+      compileWith(version, project, [types]);
+      console.log(`✓ TypeScript ${version} compiles a program, and what \`gradio-ts types\` writes for recorded apps`);
     } catch (error) {
       failures.push(`✗ TypeScript ${version}: ${(error as Error).message}`);
     }
