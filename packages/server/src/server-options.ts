@@ -91,6 +91,7 @@ export function settingsOf(options: ServerOptions<unknown>): Settings {
   if (state !== undefined && typeof state !== "function") {
     throw new InvalidArgumentError("Server: state must be a function that makes the first state of a session.", "state");
   }
+  checkKinds(options);
   checkStore(options.stateStore);
   checkAuth(options);
   checkFiles(options);
@@ -112,6 +113,21 @@ export function settingsOf(options: ServerOptions<unknown>): Settings {
     mcp: options.mcp ?? false,
     logger: options.logger === undefined ? SILENT : unfailingLogger(options.logger),
   };
+}
+
+function checkKinds(options: ServerOptions<unknown>): void {
+  for (const name of ["title", "description", "authMessage", "rootPath"] as const) {
+    const value: unknown = options[name];
+    if (value !== undefined && typeof value !== "string") throw new InvalidArgumentError(`Server: ${name} must be a text.`, name);
+  }
+  for (const name of ["showErrors", "mcp"] as const) {
+    const value: unknown = options[name];
+    if (value !== undefined && typeof value !== "boolean") throw new InvalidArgumentError(`Server: ${name} must be true or false.`, name);
+  }
+  for (const level of ["debug", "info", "warn", "error"] as const) {
+    if (options.logger === undefined || typeof options.logger?.[level] === "function") continue;
+    throw new InvalidArgumentError(`Server: logger has no ${level}().`, "logger");
+  }
 }
 
 function checkStore(store: StateStore | undefined): void {

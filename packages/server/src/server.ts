@@ -4,7 +4,7 @@ import { Logins } from "./auth/logins.js";
 import type { BatchHandler } from "./endpoint/batch.js";
 import type { Context } from "./endpoint/context.js";
 import type { Endpoint, HandlerResult } from "./endpoint/definition.js";
-import { refuseUnknown } from "./endpoint/option-checks.js";
+import { LONGEST_TIMER, refuseUnknown } from "./endpoint/option-checks.js";
 import { type BatchCode, checkDefinition, type Handler, type ServedEndpoint, serveEndpoint } from "./endpoint/served-endpoint.js";
 import type { Settings } from "./endpoint/settings.js";
 import type { Fields, Output, Received, Returned, TypesOf } from "./fields/field.js";
@@ -36,6 +36,8 @@ const DRAIN_MS = 10_000;
 export class Server<State = undefined, App extends AppTypes = Record<never, never>> {
   readonly #settings: Settings;
   readonly #endpoints: ServedEndpoint[] = [];
+  /** Names of endpoints that have been described, and have no code yet. */
+  readonly #incomplete = new Set<string>();
   readonly #queue: CallQueue;
   readonly #direct: DirectCalls;
   readonly #sessions = new Sessions();
@@ -86,6 +88,7 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
   ): EndpointBuilder<State, App, Name, In, Out> {
     checkDefinition(name, definition as Endpoint);
     this.#refuseTwice(name);
+    this.#incomplete.add(name);
     // The same server, with one endpoint more in its type.
     const complete = (code: Handler | BatchCode) =>
       this.#add(name, definition as Endpoint, code) as unknown as Server<State, App & Record<Name, TypesOf<In, Out>>>;
@@ -105,8 +108,11 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
    */
   readonly fetch: (input: string | URL | Request, init?: unknown) => Promise<Response>;
 
-  /** Serve over HTTP (Node, Bun, Deno). @throws Error if an explicit port is taken, or if what `mcp` needs is not installed. */
+  /** Serve over HTTP (Node, Bun, Deno). @throws Error if an explicit port is taken, an endpoint has no handler, or what `mcp` needs is not installed. */
   async listen(options: ListenOptions = {}): Promise<{ readonly url: string; readonly port: number }> {
+    refuseUnknown("listen()", options, ["port", "host"]);
+    const [incomplete] = this.#incomplete;
+    if (incomplete !== undefined) throw new Error(`Endpoint ${incomplete} has no handler: call .handle() on what .api() returns.`);
     if (this.#listening !== undefined || this.#closed !== undefined) throw new Error("This server already listens, or has been closed.");
     // What is not installed is told to the author, not to the first caller.
     this.#listening = (this.#settings.mcp ? loadSdk() : Promise.resolve()).then(() => listen(this.fetch, options));
@@ -125,6 +131,7 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
    * @param options.drain Default 10 000.
    */
   close(options: { readonly drain?: number | undefined } = {}): Promise<void> {
+    refuseUnknown("close()", options, ["drain"]);
     this.#closed ??= this.#close(options.drain ?? DRAIN_MS);
     return this.#closed;
   }
@@ -138,6 +145,7 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
     const endpoint = serveEndpoint(this.#endpoints.length, name, definition, this.#settings.concurrencyLimit, code);
     this.#queue.register(endpoint);
     this.#endpoints.push(endpoint);
+    this.#incomplete.delete(name);
     return this;
   }
 
@@ -199,6 +207,6 @@ export type AppTypesOf<S> = S extends Server<infer _State, infer App> ? { [E in 
 /** Resolves with the promise, or when the time is up. */
 async function withinMs(ms: number, promise: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  await Promise.race([promise, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  await Promise.race([promise, new Promise((resolve) => (timer = setTimeout(resolve, Math.min(ms, LONGEST_TIMER))))]);
   clearTimeout(timer);
 }

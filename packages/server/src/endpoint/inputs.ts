@@ -49,15 +49,12 @@ export async function readInputs(
   if (missing !== undefined) {
     throw new AppError(`/${endpoint} needs ${inputs.length} values, got ${data.length}: "${missing.name}" is missing.`);
   }
-  const values: Record<string, unknown> = {};
+  const values: [string, unknown][] = [];
   for (const [index, { name, component }] of inputs.entries()) {
-    if (validated.has(index)) {
-      values[name] = validated.get(index);
-      continue;
-    }
-    const reading = await component.read(data[index], files);
+    const reading = validated.has(index) ? { value: validated.get(index) } : await component.read(data[index], files);
     if ("issue" in reading) throw new AppError(`${name}: ${reading.issue}.`);
-    values[name] = reading.value;
+    values.push([name, reading.value]);
   }
-  return values;
+  // An input called "__proto__" is one like any other.
+  return Object.fromEntries(values);
 }

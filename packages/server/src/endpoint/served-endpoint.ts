@@ -5,7 +5,7 @@ import { NO_FILES } from "../files/call-files.js";
 import { type BatchHandler, runBatch } from "./batch.js";
 import type { Context } from "./context.js";
 import type { Endpoint } from "./definition.js";
-import { isLimit, isPositive, refuseUnknown } from "./option-checks.js";
+import { isLimit, isPositive, LONGEST_TIMER, refuseUnknown } from "./option-checks.js";
 
 /** A handler as the server calls it: types are the builder's business. */
 export type Handler = (inputs: Readonly<Record<string, unknown>>, context: Context<unknown>) => unknown;
@@ -25,6 +25,7 @@ export interface ServedEndpoint {
   readonly queue: boolean;
   readonly concurrencyLimit: number | null;
   readonly concurrencyId: string;
+  /** Ms; `undefined`: none, as for what is longer than timers count. */
   readonly timeout: number | undefined;
   readonly generator: boolean;
   /** Answers one call. */
@@ -62,7 +63,7 @@ export function serveEndpoint(
     queue: definition.queue ?? true,
     concurrencyLimit: limit === undefined ? defaultLimit : limit,
     concurrencyId: definition.concurrencyId === undefined ? `endpoint ${id}` : `shared ${definition.concurrencyId}`,
-    timeout: definition.timeout,
+    timeout: (definition.timeout ?? LONGEST_TIMER) < LONGEST_TIMER ? definition.timeout : undefined,
     generator: batch === undefined && isGeneratorFunction(code),
     handler: typeof code === "function" ? code : async (inputs, { signal }) => (await runBatch(name, code.handler, [inputs], signal))[0],
     batch,

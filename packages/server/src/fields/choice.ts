@@ -17,7 +17,8 @@ export function choice<const C extends string | number, D extends C | null = nev
 
 /** How one of several values looks in Gradio. */
 export function describeChoice(choices: readonly unknown[], component: "dropdown" | "radio"): Omit<ComponentSpec, "read"> {
-  if (choices.length === 0) throw new InvalidArgumentError("choice() needs at least one choice.", "choices");
+  if (!Array.isArray(choices) || choices.length === 0)
+    throw new InvalidArgumentError("choice() needs a list of at least one choice.", "choices");
   // The type says string even where the choices are numbers: so does Gradio's.
   const schema = component === "radio" ? { enum: choices, title: "Radio", type: "string" } : { type: "string", enum: choices };
   return {

@@ -18,7 +18,8 @@ export function choices<const C extends string | number, D extends readonly C[] 
 
 /** How several of several values look in Gradio. */
 export function describeChoices(choices: readonly unknown[], component: "dropdown" | "checkboxgroup"): Omit<ComponentSpec, "read"> {
-  if (choices.length === 0) throw new InvalidArgumentError("choices() needs at least one choice.", "choices");
+  if (!Array.isArray(choices) || choices.length === 0)
+    throw new InvalidArgumentError("choices() needs a list of at least one choice.", "choices");
   const group = component === "checkboxgroup";
   return {
     component,

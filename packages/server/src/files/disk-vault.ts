@@ -9,6 +9,7 @@ export class DiskVault implements Vault {
   readonly #fs = nodeModule("node:fs").promises;
   readonly #path = nodeModule("node:path");
   #folder: Promise<string> | undefined;
+  #closed = false;
 
   async stage(name: string, _type: string, content: ReadableStream<Uint8Array>): Promise<Staged> {
     const folder = await this.#open();
@@ -49,12 +50,15 @@ export class DiskVault implements Vault {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     const folder = await this.#folder?.catch(() => undefined);
-    if (folder !== undefined) await this.#fs.rm(folder, { force: true, recursive: true });
+    // A file that is just arriving may be made while others are removed.
+    if (folder !== undefined) await this.#fs.rm(folder, { force: true, recursive: true, maxRetries: 5 });
   }
 
   /** Made when the first file comes. Its name is the one links lead to, so that paths can be compared. */
-  #open(): Promise<string> {
+  async #open(): Promise<string> {
+    if (this.#closed) throw new Error("The server has stopped.");
     this.#folder ??= this.#fs
       .mkdtemp(this.#path.join(nodeModule("node:os").tmpdir(), "gradio-ts-"))
       .then((folder) => this.#fs.realpath(folder));

@@ -26,7 +26,7 @@ interface FileSystem {
   stat(path: string): Promise<{ isFile(): boolean; readonly size: number; readonly mtimeMs: number }>;
   open(path: string, flags: "r" | "wx"): Promise<Handle>;
   rename(from: string, to: string): Promise<void>;
-  rm(path: string, options: { readonly force: true; readonly recursive?: boolean }): Promise<void>;
+  rm(path: string, options: { readonly force: true; readonly recursive?: boolean; readonly maxRetries?: number }): Promise<void>;
   rmdir(path: string): Promise<void>;
 }
 

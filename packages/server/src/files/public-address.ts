@@ -1,10 +1,14 @@
 import ipaddr from "ipaddr.js";
 
+/** `::127.0.0.1`, an old spelling of IPv4 that some systems still route. */
+const IPV4_COMPATIBLE = ipaddr.parseCIDR("::/96");
+
 /** Whether an IP address is one of the public network: of this machine, its neighbours and their metadata services none is. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   // An IPv4 address inside an IPv6 one is the former.
-  return ipaddr.process(address).range() === "unicast";
+  const found = ipaddr.process(address);
+  return found.range() === "unicast" && !(found.kind() === "ipv6" && found.match(IPV4_COMPATIBLE));
 }
 
 /**

@@ -118,23 +118,37 @@ describe("a handler that gives", () => {
     expect(kinds(await client.messages())).toEqual(["close_stream"]);
   });
 
-  test("S125: a value deeper than the stack fails its call, and a refusal that would repeat it its request", async () => {
+  test("S125: a value deeper than the stack fails its call", async () => {
     const { lines, logger } = recording();
-    const server = new Server({ logger }).api("/echo", { inputs: { value: json() }, output: json() }).handle(({ value }) => value);
+    const server = new Server({ logger })
+      .api("/deep", { output: json() })
+      .handle(() => JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`))
+      .api("/good", { output: number() })
+      .handle(() => 1);
     const client = new TestClient(server);
-    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
-    const headers = { "content-type": "application/json" };
-    const join = await client.post("/queue/join", null, { headers, body: `{"data":[${deep}],"fn_index":0,"session_hash":"s"}` });
-    expect(join.status).toBe(200);
-    expect((await client.messages()).at(-2)).toMatchObject({ success: false, output: { error: null } });
-    expect(lines.splice(0)).toEqual(["/echo failed"]);
-    const origin = "https://page.example";
-    const refused = await client.post("/queue/join", null, { headers: { ...headers, origin }, body: `{"data":[],"fn_index":${deep}}` });
-    expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([500, origin]);
-    expect(await refused.json()).toEqual({ detail: "Internal Server Error" });
-    expect(lines).toEqual(["a request failed"]);
-    expect(result(await client.call(0, ["still there"]))).toEqual(["still there"]);
+    expect((await client.call(0, [])).at(-2)).toMatchObject({ success: false, output: { error: null } });
+    expect(lines).toEqual(["/deep failed"]);
+    expect(result(await client.call(1, []))).toEqual([1]);
   });
+
+  test("more than its endpoint declares fails its call, and the owner is told what to declare", async () => {
+    const errors: unknown[] = [];
+    const logger = { debug() {}, info() {}, warn() {}, error: (_: string, fields?: { error?: unknown }) => errors.push(fields?.error) };
+    const server = new Server({ logger }).api("/silent", {}).handle((() => 5) as () => void);
+    expect((await new TestClient(server).call(0, [])).at(-2)).toMatchObject({ success: false, output: { error: null } });
+    expect(errors).toEqual([new TypeError("/silent declares no output: its handler must give nothing.")]);
+  });
+});
+
+test("S125: a route that fails answers as JSON, to pages elsewhere, too", async () => {
+  const { lines, logger } = recording();
+  const page = () => {
+    throw new Error("no page");
+  };
+  const answer = await new TestClient(new Server({ logger, page })).request("/", { headers: { origin: "https://page.example" } });
+  expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([500, "https://page.example"]);
+  expect(await answer.json()).toEqual({ detail: "Internal Server Error" });
+  expect(lines).toEqual(["a request failed"]);
 });
 
 describe("a key called __proto__", () => {

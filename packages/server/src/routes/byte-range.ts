@@ -12,7 +12,7 @@ export interface ByteRange {
 export function byteRange(header: string, size: number): ByteRange | "malformed" | "unsatisfiable" | undefined {
   const ranges = /^bytes\s*=\s*(.+)$/i.exec(header)?.[1]?.split(",") ?? [];
   if (ranges.length > 1) return undefined;
-  const [, first = "", last = ""] = /^\s*(\d*)\s*-\s*(\d*)\s*$/.exec(ranges[0] ?? "") ?? [];
+  const [, first = "", last = ""] = /^(\d*)\s*-\s*(\d*)$/.exec(ranges[0]?.trim() ?? "") ?? [];
   if (first === "" && last === "") return "malformed";
   if (first === "") {
     const length = Math.min(Number(last), size);

@@ -9,14 +9,14 @@ import { route } from "./router.js";
 export const PREDICT_BODY: BodyFields = {
   data: { type: "list", required: true },
   fn_index: { type: "integer" },
-  session_hash: { type: "string" },
+  session_hash: { type: "hash" },
   simple_format: { type: "boolean" },
   event_data: { type: "any" },
   trigger_id: { type: "integer" },
 };
 
 const CANCEL_BODY: BodyFields = {
-  session_hash: { type: "string", required: true },
+  session_hash: { type: "hash", required: true },
   fn_index: { type: "integer", required: true },
   event_id: { type: "string", required: true },
 };

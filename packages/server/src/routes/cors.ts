@@ -27,8 +27,9 @@ export function preflight(request: Request): Response | undefined {
   });
 }
 
+/** Every name and address by which a browser finds its own machine, as the URL parser spells them: Gradio knows the usual four. */
 function isLocal(host: string): boolean {
-  return host === "localhost" || host === "127.0.0.1" || host === "0.0.0.0" || host === "[::1]";
+  return /^(?:(?:.+\.)?localhost\.?|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:(?:7f[\da-f]{2}:[\da-f]+|0:0)\])$/.test(host);
 }
 
 /** `null`, which sandboxed pages and files send, is not local. */

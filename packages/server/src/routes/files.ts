@@ -42,13 +42,8 @@ function notAllowed(path: string): Refusal {
 async function answer(request: Request, file: Opened): Promise<Response> {
   const etag = `"${file.version}"`;
   const headers = new Headers({ ...(await describe(file.name, file.type)), etag, "accept-ranges": "bytes" });
-  if (
-    request.headers
-      .get("if-none-match")
-      ?.split(/\s*,\s*/)
-      .includes(etag)
-  )
-    return empty(file, 304, headers);
+  const known = request.headers.get("if-none-match")?.split(",") ?? [];
+  if (known.some((one) => one.trim() === etag)) return empty(file, 304, headers);
   const range = rangeOf(request, file.size, etag);
   if (range === "malformed") return empty(file, 400, {}, "Malformed range header.");
   if (range === "unsatisfiable") return empty(file, 416, { "content-range": `bytes */${file.size}` });

@@ -32,7 +32,7 @@ export function guard(hono: Hono, app: App): void {
   hono.use("*", async (context, next) => {
     context.set("username", null);
     if (logins === undefined && settings.authenticate === undefined) return next();
-    const path = context.req.path.replace(/\/+$/, "") || "/";
+    const path = context.req.path.replace(/(?<!\/)\/+$/, "") || "/";
     const open = OPEN.has(path) || context.req.path.startsWith(OPEN_BELOW);
     if (open && !NAMED.has(path)) return next();
     const username = logins === undefined ? await authenticated(app, context) : loggedIn(logins, context);

@@ -11,11 +11,16 @@ export class Refusal extends Error {
 }
 
 /** What a field of a body may be. */
-export type BodyType = "any" | "list" | "integer" | "string" | "boolean";
+export type BodyType = "any" | "list" | "integer" | "string" | "hash" | "boolean";
 export type BodyFields = Readonly<Record<string, { readonly type: BodyType; readonly required?: boolean }>>;
 
 /** Bodies that are no uploads. */
 export const MAX_BODY_BYTES = 256 * 1024 * 1024;
+
+/** Characters of a session's hash, which is kept for an hour after its last call. Clients send ten. */
+const LONGEST_HASH = 1_000;
+/** Levels of lists and objects: far less than would overflow the stack of whatever walks through a value, handlers included. */
+const MAX_DEPTH = 1_000;
 
 /** The JSON object a request carries, whatever its members. @throws Refusal */
 export async function readObject(request: Request): Promise<Record<string, unknown>> {
@@ -23,6 +28,7 @@ export async function readObject(request: Request): Promise<Record<string, unkno
   if (text === "") throw unprocessable([{ type: "missing", loc: ["body"], msg: "Field required", input: null }]);
   const isJson = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(request.headers.get("content-type") ?? "");
   const body: unknown = isJson ? parse(text) : text;
+  if (isDeeper(body, MAX_DEPTH)) throw new Refusal(400, `The request body is nested deeper than ${MAX_DEPTH} levels.`);
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     const msg = "Input should be a valid dictionary or object to extract fields from";
     throw unprocessable([{ type: "model_attributes_type", loc: ["body"], msg, input: body }]);
@@ -91,14 +97,22 @@ function parse(text: string): unknown {
   }
 }
 
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (levels === 0) return true;
+  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return members.some((member) => isDeeper(member, levels - 1));
+}
+
 type Check = (value: unknown) => { readonly value: unknown } | undefined;
 
 const CHECKS: Readonly<Record<BodyType, Check>> = {
   any: (value) => ({ value }),
   list: (value) => (Array.isArray(value) ? { value } : undefined),
   // A number in a string is taken, as pydantic takes it.
-  integer: (value) => (/^-?\d+$/.test(String(value)) && typeof value !== "object" ? { value: Number(value) } : undefined),
+  integer: (value) => (typeof value !== "object" && /^-?\d+$/.test(String(value)) ? { value: Number(value) } : undefined),
   string: (value) => (typeof value === "string" ? { value } : undefined),
+  hash: (value) => (typeof value === "string" && value.length <= LONGEST_HASH ? { value } : undefined),
   boolean: (value) => (typeof value === "boolean" ? { value } : undefined),
 };
 
@@ -107,5 +121,6 @@ const ISSUES: Readonly<Record<BodyType, { readonly type: string; readonly msg: s
   list: { type: "list_type", msg: "Input should be a valid list" },
   integer: { type: "int_parsing", msg: "Input should be a valid integer, unable to parse string as an integer" },
   string: { type: "string_type", msg: "Input should be a valid string" },
+  hash: { type: "string_type", msg: `Input should be a valid string of at most ${LONGEST_HASH} characters` },
   boolean: { type: "bool_parsing", msg: "Input should be a valid boolean, unable to interpret input" },
 };

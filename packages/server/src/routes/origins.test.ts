@@ -40,9 +40,24 @@ describe("S152, S153: origins, as recorded of a real Gradio", () => {
     expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([422, "https://page.example"]);
   });
 
-  test("S154: [::1] is local", async () => {
-    const answer = await goldenApp().fetch("http://[::1]:7860/config", { headers: { origin: "https://page.example" } });
+  // Browsers look up no name below localhost, and connect to every one of these addresses.
+  test.each([
+    "[::1]",
+    "[::]",
+    "127.0.0.2",
+    "127.1",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:0.0.0.0]",
+    "app.localhost",
+    "localhost.",
+  ])("S154: %s is local", async (host) => {
+    const answer = await goldenApp().fetch(`http://${host}:7860/config`, { headers: { origin: "https://page.example" } });
     expect(answer.headers.get("access-control-allow-origin")).toBe(null);
+  });
+
+  test.each(["localhost.example", "mylocalhost", "127.0.0.1.example", "128.0.0.1"])("S152: %s is not", async (host) => {
+    const answer = await goldenApp().fetch(`http://${host}:7860/config`, { headers: { origin: "https://page.example" } });
+    expect(answer.headers.get("access-control-allow-origin")).toBe("https://page.example");
   });
 });
 

@@ -19,7 +19,11 @@ export function pageRoutes(hono: Hono, app: App): void {
   const { page } = app.settings;
   if (page === false) return;
   const answer = async (request: Request): Promise<Response> => {
-    if (page !== true) return page(request);
+    if (page !== true) {
+      const own = await page(request);
+      // What came from `fetch` takes no headers.
+      return new Response(own.body, own);
+    }
     const root = rootUrl(request, app.settings.rootPath);
     const text = await pageFrame(app.settings.title, root, apiMarkup(app.endpoints, app.settings, root));
     return new Response(text, { headers: PAGE_HEADERS });

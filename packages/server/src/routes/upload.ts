@@ -3,6 +3,7 @@ import { API_PREFIX } from "../documents/version.js";
 import { FileTooLargeError } from "../files/count-bytes.js";
 import type { Arrival } from "../files/files.js";
 import type { UploadWatch } from "../files/upload-watch.js";
+import { refuseWhileClosing } from "./accept-call.js";
 import type { App } from "./app.js";
 import { type EventSource, eventStream } from "./event-stream.js";
 import { Refusal, unprocessable } from "./json-body.js";
@@ -15,6 +16,7 @@ const WAIT_FOR_UPLOAD = 3_000;
 /** Files that clients send, kept as they arrive, and how far they have come (protocol.md §7.1). */
 export function uploadRoutes(hono: Hono, app: App): void {
   const upload = async ({ req }: Context) => {
+    refuseWhileClosing(app);
     if (!/^multipart\/form-data\s*(;|$)/i.test(req.header("content-type") ?? "")) throw new Refusal(400, "Invalid content type.");
     const id = req.query("upload_id");
     const watch = id === undefined ? undefined : app.uploads.begin(id);
@@ -23,6 +25,7 @@ export function uploadRoutes(hono: Hono, app: App): void {
     } catch (error) {
       if (error instanceof FileTooLargeError) return new Response(error.message, { status: 413 });
       if (error instanceof MalformedFormError) return new Response(error.message, { status: 400 });
+      refuseWhileClosing(app);
       throw error;
     } finally {
       if (id !== undefined && watch !== undefined) app.uploads.end(id, watch);

@@ -189,7 +189,7 @@ describe("a store that fails", () => {
       success: false,
       output: { error: `The app could not ${verb} the state of this session.` },
     });
-    expect(logged).toEqual([`the state store did not ${verb} the state of session "s"`]);
+    expect(logged).toEqual([`the state store did not ${verb} the state of a session`]);
     await (await client.get("/heartbeat/s")).body?.cancel();
     expect((await client.get("/app_id")).status).toBe(200);
   });

@@ -99,7 +99,7 @@ export class States {
   /** What the store answers: at once if it does so. */
   #ask<T>(what: "read" | "keep", sessionHash: string, question: () => T | Promise<T>): T | Promise<T> {
     const failed = (error: unknown): never => {
-      this.#logger.error(`the state store did not ${what} the state of session "${sessionHash}"`, { error });
+      this.#logger.error(`the state store did not ${what} the state of a session`, { sessionHash, error });
       throw new AppError(`The app could not ${what} the state of this session.`);
     };
     try {
