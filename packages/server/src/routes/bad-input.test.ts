@@ -263,17 +263,22 @@ describe("a client that vanishes", () => {
 
   test("S96: during a batch leaves it; with the last one the signal fires", async () => {
     const signals: AbortSignal[] = [];
+    let endFirst = () => {};
+    const firstEnds = new Promise<void>((resolve) => {
+      endFirst = resolve;
+    });
     const server = new Server().api("/x", { inputs: { n: number() }, output: number() }).handleBatch(async (batch, { signal }) => {
       signals.push(signal);
-      await new Promise((resolve) => (signals.length === 1 ? setTimeout(resolve, 30) : signal.addEventListener("abort", resolve)));
+      await (signals.length === 1 ? firstEnds : new Promise((resolve) => signal.addEventListener("abort", resolve)));
       return batch.map(({ n }) => n);
     });
     const client = new TestClient(server);
     for (const n of [0, 1, 2]) {
       await client.join(0, [n], `s${n}`);
-      await sleep(2);
+      await vi.waitFor(() => expect(signals).toHaveLength(1));
     }
     const streams = await Promise.all([1, 2].map((n) => client.stream(`s${n}`)));
+    endFirst();
     await vi.waitFor(() => expect(signals).toHaveLength(2));
     for (const stream of streams) await stream.until("process_starts");
     await streams[0]?.drop();
