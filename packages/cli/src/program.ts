@@ -20,7 +20,10 @@ export function makeProgram(run: Run): Command {
     .usage("<command> <app> …")
     .version(VERSION, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .helpCommand(false);
+    .helpCommand("help [command]", "Print the help of a command.")
+    // Names alone: what comes behind them would leave no room for what they do.
+    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .addHelpText("after", "\nArguments, flags and examples of each: gradio-ts <command> --help");
   for (const make of COMMANDS) program.addCommand(withCommonOptions(make(run)));
   // What is wrong with a command line is told by the end of the program, in one place and one form.
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ writeErr: () => {} });

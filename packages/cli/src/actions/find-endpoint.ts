@@ -7,18 +7,24 @@ export interface FoundEndpoint {
 }
 
 /**
- * The endpoint that a command line means: by name, by number, or the app's only public one with a name.
+ * The endpoint that a command line means: by name, with its slash or without, by number, or the app's only public one with a name.
  * @throws EndpointNotFoundError, which tells what there is.
  */
 export function findEndpoint(client: Client, word: string | undefined): FoundEndpoint {
   const { namedEndpoints, unnamedEndpoints } = client.viewApi();
   const all = [...Object.values(namedEndpoints), ...Object.values(unnamedEndpoints)];
-  const wanted = word === undefined ? soleName(client.viewApi()) : /^\d+$/.test(word) ? Number(word) : word;
+  const wanted = word === undefined ? soleName(client.viewApi()) : endpointOf(word);
   const endpoint = all.find(({ name, fnIndex }) => (typeof wanted === "number" ? fnIndex === wanted : name === wanted));
   if (wanted !== undefined && endpoint !== undefined) return { wanted, endpoint };
-  // Whatever the app does not tell of, the client refuses, in words of its own.
-  client.submit(...((wanted === undefined ? [] : [wanted]) as [string]));
+  // Whatever the app does not tell of, the client refuses in words of its own; rows that nobody takes call nothing.
+  if (wanted === undefined) client.submit(...([] as unknown as [string]));
+  else client.map(wanted as string, []);
   throw new Error(`${word} is no endpoint that the app tells of.`);
+}
+
+function endpointOf(word: string): string | number {
+  if (/^\d+$/.test(word)) return Number(word);
+  return word.startsWith("/") ? word : `/${word}`;
 }
 
 function soleName({ namedEndpoints }: ApiInfo): string | undefined {

@@ -3,6 +3,7 @@ import type { Failure } from "./failure.js";
 const HINTS: Readonly<Record<string, string>> = {
   AUTHENTICATION: "The login of an app goes into GRADIO_AUTH=user:password, a token for Spaces into HF_TOKEN.",
   SPACE: "For a private Space, HF_TOKEN holds a token that may read it; --timeout gives a slow one more time.",
+  ENDPOINT_NOT_FOUND: "info shows what can be called; inputs are written name=value.",
   QUEUE_FULL: "Try again later; predict does so itself with --retries.",
   RATE_LIMITED: "Try again later; predict does so itself with --retries.",
   TIMEOUT: "A longer --timeout gives it more time.",

@@ -73,6 +73,8 @@ describe("The inputs of a command line", () => {
     ["data=@<folder>/data.json", { a: [1] }],
     ["either=42", 42],
     ["either=[42]", "[42]"],
+    ["either=12345678901234567891", "12345678901234567891"],
+    ["text=12345678901234567891", "12345678901234567891"],
   ])("have the type that the schema says: %s", async (word, value) => {
     expect(await read([word], "from stdin\n")).toEqual({ [word.split("=")[0] ?? ""]: value });
   });
@@ -81,6 +83,12 @@ describe("The inputs of a command line", () => {
     ["no number", ["amount=four"], 'amount must be a number, not "four"'],
     ["no number of JSON's", ["amount=0x10"], 'amount must be a number, not "0x10"'],
     ["no whole number", ["count=1.5"], 'count must be a whole number, not "1.5"'],
+    [
+      "a number that is another one in JavaScript",
+      ["amount=9007199254740993"],
+      "amount: 9007199254740993 would arrive as 9007199254740992,",
+    ],
+    ["such a number in JSON", ['["", 0, null, true, "add", 1, [], [], 12345678901234567891]'], "would arrive as 12345678901234567000,"],
     ["no boolean", ["sure=yes"], 'sure must be true or false, not "yes"'],
     ["no choice", ["operation=modulo"], 'operation must be one of "add", "subtract", not "modulo"'],
     ["no choice in a list", ['extras=["a","c"]'], 'extras must be a list of "a", "b", without "c"'],

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type ParameterInfo } from "@gradio-ts/client";
 import { fileKind } from "./file-kind.js";
+import { inexactInput, inexactNumber } from "./inexact-number.js";
 import { withLocalFiles } from "./local-files.js";
 import { type PairContext, readPairValue } from "./read-pair.js";
 
@@ -68,6 +69,8 @@ function parse(text: string): { readonly [key: string]: unknown } {
   }
   if (typeof inputs !== "object" || inputs === null)
     throw new InvalidArgumentError("The inputs are to be a JSON object or array.", "inputs");
+  const inexact = inexactNumber(text);
+  if (inexact !== undefined) throw inexactInput("The inputs", inexact);
   return inputs as { readonly [key: string]: unknown };
 }
 

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type ParameterInfo } from "@gradio-ts/client";
+import { inexactInput, inexactNumber } from "./inexact-number.js";
 import { typeOf, type ValueTypes, valueTypes } from "./value-types.js";
 
 /**
@@ -14,6 +15,9 @@ export function readValue(parameter: Pick<ParameterInfo, "name" | "schema">, tex
   const takesText = types.has("string");
   if (takesText && [...types].every((type) => type === "string" || type === "null")) return text;
   const value = parsed(text);
+  const inexact = value === undefined ? undefined : inexactNumber(text);
+  if (inexact !== undefined && takesText) return text;
+  if (inexact !== undefined) throw inexactInput(name, inexact);
   if (value !== undefined && fits(expected, value)) return checkElements(name, expected, value);
   if (takesText || (types.size === 0 && !/^\s*[[{"]/.test(text))) return text;
   throw unfit(name, describe(types), text);
