@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Run } from "./actions/shell.js";
+import { batchCommand } from "./commands/batch.js";
 import { withCommonOptions } from "./commands/common-options.js";
 import { downloadCommand } from "./commands/download.js";
 import { duplicateCommand } from "./commands/duplicate.js";
@@ -11,7 +12,17 @@ import { uploadCommand } from "./commands/upload.js";
 import { VERSION } from "./commands/version.js";
 import { watchCommand } from "./commands/watch.js";
 
-const COMMANDS = [infoCommand, predictCommand, submitCommand, watchCommand, typesCommand, duplicateCommand, uploadCommand, downloadCommand];
+const COMMANDS = [
+  infoCommand,
+  predictCommand,
+  submitCommand,
+  watchCommand,
+  batchCommand,
+  typesCommand,
+  duplicateCommand,
+  uploadCommand,
+  downloadCommand,
+];
 
 /** All commands. What they do is loaded when one of them runs. */
 export function makeProgram(run: Run): Command {

@@ -10,7 +10,11 @@ export type Inputs = readonly unknown[] | { readonly [parameter: string]: unknow
  * The inputs of a call as the command line has them: `name=value` pairs, or one JSON object or array, `-` for standard input.
  * @throws InvalidArgumentError for what is neither, and for values that do not fit.
  */
-export async function readInputs(words: readonly string[], parameters: readonly ParameterInfo[], context: PairContext): Promise<Inputs> {
+export async function readInputs(
+  words: readonly string[],
+  parameters: readonly ParameterInfo[],
+  context: Required<PairContext>,
+): Promise<Inputs> {
   const json = words.find((word) => /^(-$|\s*[[{])/.test(word));
   if (json === undefined) return readPairs(words, parameters, context);
   if (words.length > 1) throw new InvalidArgumentError("Inputs are name=value pairs, or one JSON object or array: not both.", "inputs");

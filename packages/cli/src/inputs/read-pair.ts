@@ -6,7 +6,8 @@ import { readValue } from "./read-value.js";
 import { decoded, type Stdin } from "./stdin.js";
 
 export interface PairContext {
-  readonly stdin: Stdin;
+  /** What `-` stands for; without it, `-` is a text like any other. */
+  readonly stdin?: Stdin;
   /** The app that gets the inputs. */
   readonly src: string;
 }
@@ -21,12 +22,13 @@ export async function readPairValue(parameter: ParameterInfo, text: string, { st
     const file = readFileSource(parameter, text, stdin);
     return kind === "files" ? [file] : file;
   }
-  const value = text === "-" ? await stdin.text() : text.startsWith("@") ? await contentOf(parameter, text.slice(1)) : text;
+  const value =
+    text === "-" && stdin !== undefined ? await stdin.text() : text.startsWith("@") ? await contentOf(parameter, text.slice(1)) : text;
   return withLocalFiles(kind === undefined ? readValue(parameter, value) : readFileJson(parameter, value), src);
 }
 
-function readFileSource({ name }: ParameterInfo, text: string, stdin: Stdin): HandledFile {
-  if (text === "-") return handleFile(stdin.bytes(), { name: "stdin" });
+function readFileSource({ name }: ParameterInfo, text: string, stdin: Stdin | undefined): HandledFile {
+  if (text === "-" && stdin !== undefined) return handleFile(stdin.bytes(), { name: "stdin" });
   const source = text.replace(/^@/, "");
   if (source === "") throw new InvalidArgumentError(`${name} is a file: give its path or URL, ${name}=cat.png.`, name);
   return handleFile(source);

@@ -1,7 +1,7 @@
-import { createInterface } from "node:readline";
 import { addAbortSignal, Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { InvalidArgumentError } from "@gradio-ts/client";
+import { readLines } from "./read-lines.js";
 
 /** Standard input, which can be read once. */
 export class Stdin {
@@ -35,12 +35,18 @@ export class Stdin {
     return Readable.toWeb(this.#stream) as ReadableStream<Uint8Array>;
   }
 
+  /** The same, to be iterated over. @throws InvalidArgumentError if it is taken. */
+  chunks(): AsyncIterable<Uint8Array> {
+    this.#take();
+    return this.#stream;
+  }
+
   /** The values of NDJSON, as their lines come in, numbered from 1. @throws InvalidArgumentError for a line that is no JSON. */
   async *values(): AsyncGenerator<{ readonly value: unknown; readonly line: number }> {
-    this.#take();
     let line = 0;
-    for await (const text of createInterface({ input: this.#stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const { bytes } of readLines(this.chunks())) {
       line++;
+      const text = decoded(bytes, `Line ${line} of standard input`);
       if (text.trim() !== "") yield { value: parseLine(text, line), line };
     }
   }

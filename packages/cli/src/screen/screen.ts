@@ -29,6 +29,11 @@ export class Screen {
     if (!this.#quiet) this.#write(`${this.#paint(COLOURS[level], level)}: ${oneLine(text)}`);
   }
 
+  /** A line of the command's own, unless it is to be quiet. */
+  note(text: string): void {
+    if (!this.#quiet) this.#write(oneLine(text));
+  }
+
   /** What the command ended with, quiet or not. */
   error(code: string, message: string, hint?: string): void {
     this.#write(`${this.#paint("red", `error ${code}`)}: ${oneLine(message)}`);

@@ -1,5 +1,6 @@
 import type { ProgressUnit, StatusUpdate, UploadProgress } from "@gradio-ts/client";
 import prettyBytes from "pretty-bytes";
+import { durationText } from "./duration-text.js";
 
 /** A job's status in a few words, as it is at the time `now` (milliseconds since 1970). */
 export function statusText(status: StatusUpdate, now: number): string {
@@ -26,11 +27,6 @@ function unitText({ index, length, unit, progress, desc }: ProgressUnit): string
 function timeLeft({ eta, time }: StatusUpdate, now: number): string | false {
   const seconds = eta === null ? 0 : eta - (now - time.getTime()) / 1000;
   return seconds > 0 && `about ${durationText(seconds)}`;
-}
-
-function durationText(seconds: number): string {
-  if (seconds < 100) return `${Math.ceil(seconds)} s`;
-  return seconds < 100 * 60 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
 function parts(texts: readonly (string | false)[]): string {
