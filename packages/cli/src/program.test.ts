@@ -32,10 +32,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** The words that `gradio-ts` gets, each time it is run, where a shell runs these lines. */
 function wordsOf(lines: readonly string[]): readonly (readonly string[])[] {
   for (const [, file = ""] of lines.join("\n").matchAll(/(?:<|cat) ?(\w[\w.]*)/g)) writeFileSync(join(folder, file), '{"from": "file"}');
-  const told = `gradio-ts() { printf '%s\\0' "$@" >&9; printf '\\n\\0' >&9; }`;
+  // By one write each, as those of a pipeline run at once; a newline would make two of it.
+  const told = `gradio-ts() { printf '%s\\0' "$@" $'\\1' >&9; }`;
   const { stdout, stderr } = spawnSync("bash", ["-c", `${told}\n(${lines.join("\n")}) 9>&1 >/dev/null`], { cwd: folder, encoding: "utf8" });
   expect(stderr.replace(/^.*jq: command not found\n/gm, "")).toBe("");
-  const runs = stdout.split("\n\0").slice(0, -1);
+  const runs = stdout.split("\u0001\0").slice(0, -1);
   return runs.map((run) => run.split("\0").slice(0, -1));
 }
 
