@@ -2,7 +2,7 @@
  * `npm run bench`: what the client costs, beside requests written by hand and the official clients; the result goes to docs/benchmarks.md.
  * `npm run bench -- --quick`: five minutes, printed only. `--only replay/queued`: this part, printed only; also `replay+50`, `gradio`,
  * `gradio+50` with `/connect`, `/queued`, `/direct`; `streams`, `held` with `/text`, `/chat`, `/tokens`, `/table`; `big` with `/list`,
- * `/growing-list`, `/json`; `files`; and `import`, `bundle`. `--only streams --write`: this section is renewed in docs/benchmarks.md.
+ * `/growing-list`, `/json`; `files`; `jobs` with `/crowd`, `/readers`, `/slow`; and `import`, `bundle`. `--only streams --write`: this section is renewed in docs/benchmarks.md.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -13,6 +13,7 @@ import { buildProcesses } from "./measure/build-processes.js";
 import { FULL, QUICK } from "./plan.js";
 import { renewed, report } from "./report/report.js";
 import { measureCalls } from "./sections/measure-calls.js";
+import { measureJobs } from "./sections/measure-jobs.js";
 import { measurePackages } from "./sections/measure-packages.js";
 import { measureTransfers } from "./sections/measure-transfers.js";
 import { measureValues } from "./sections/measure-values.js";
@@ -32,8 +33,9 @@ const runtimes = { subjectProcess: processes.subject, python };
 const calls = await measureCalls(plan, wanted.wants, processes, runtimes);
 const values = await measureValues(plan, wanted.wants, processes, runtimes);
 const transfers = await measureTransfers(plan, wanted.wants, processes);
+const jobs = await measureJobs(plan, wanted.wants, processes, runtimes);
 const packages = await measurePackages(plan, wanted.wants);
-const measured = { command: wanted.command, sections: [...calls, ...values, ...transfers, ...packages] };
+const measured = { command: wanted.command, sections: [...calls, ...values, ...transfers, ...jobs, ...packages] };
 const text = report(measured);
 console.log(text);
 const file = join(repository, "docs", "benchmarks.md");

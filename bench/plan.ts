@@ -20,6 +20,18 @@ export interface StreamAmount {
   readonly warmUp: number;
 }
 
+/** How much of many jobs at once. */
+export interface JobsAmount {
+  readonly rounds: number;
+  /** Jobs, the fewest first. */
+  readonly crowds: readonly number[];
+  /** Calls before those that count. */
+  readonly warmUp: number;
+  /** Milliseconds after which what has not come is lost. */
+  readonly deadline: number;
+  readonly slow: { readonly rounds: number; readonly steps: number };
+}
+
 export interface Plan {
   readonly replay: Amount;
   readonly replayDelayed: Amount;
@@ -31,6 +43,7 @@ export interface Plan {
   readonly big: { readonly rounds: number; readonly items: number; readonly records: number };
   /** One transfer of so many megabytes per round. */
   readonly files: { readonly rounds: number; readonly megabytes: number };
+  readonly jobs: JobsAmount;
   /** Fresh processes per package. */
   readonly imports: number;
 }
@@ -48,6 +61,7 @@ export const FULL: Plan = {
   held: { rounds: 2, steps: 10_000 },
   big: { rounds: 3, items: 90_000, records: 250_000 },
   files: { rounds: 3, megabytes: 512 },
+  jobs: { rounds: 5, crowds: [1000, 5000], warmUp: 50, deadline: 60_000, slow: { rounds: 2, steps: 10_000 } },
   imports: 25,
 };
 
@@ -61,5 +75,6 @@ export const QUICK: Plan = {
   held: { rounds: 1, steps: 1000 },
   big: { rounds: 1, items: 90_000, records: 50_000 },
   files: { rounds: 1, megabytes: 128 },
+  jobs: { rounds: 1, crowds: [200, 1000], warmUp: 20, deadline: 20_000, slow: { rounds: 1, steps: 1000 } },
   imports: 7,
 };

@@ -10,6 +10,7 @@ export interface Processes {
   readonly replay: string;
   readonly delay: string;
   readonly transfer: string;
+  readonly jobs: string;
 }
 
 /**
@@ -20,7 +21,13 @@ export async function buildProcesses(): Promise<Processes> {
   const folder = join(repository, "node_modules", ".cache", "gradio-ts-bench");
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const sources = ["../measure/subject-process.ts", "../server/replay.ts", "../server/delay-proxy.ts", "../measure/transfer-process.ts"];
+  const sources = [
+    "../measure/subject-process.ts",
+    "../server/replay.ts",
+    "../server/delay-proxy.ts",
+    "../measure/transfer-process.ts",
+    "../measure/jobs-process.ts",
+  ];
   await build({
     entryPoints: sources.map((source) => fileURLToPath(new URL(source, import.meta.url))),
     outdir: folder,
@@ -35,6 +42,8 @@ export async function buildProcesses(): Promise<Processes> {
     tsconfigRaw: "{}",
     logLevel: "warning",
   });
-  const [subject = "", replay = "", delay = "", transfer = ""] = sources.map((source) => join(folder, `${basename(source, ".ts")}.mjs`));
-  return { subject, replay, delay, transfer };
+  const [subject = "", replay = "", delay = "", transfer = "", jobs = ""] = sources.map((source) =>
+    join(folder, `${basename(source, ".ts")}.mjs`),
+  );
+  return { subject, replay, delay, transfer, jobs };
 }

@@ -41,6 +41,31 @@ export const BIG_TARGETS: Readonly<Record<BigName, { readonly cpu: number; reado
 /** Most megabytes over what was held before, or most requests of a process that does it once more than that. */
 export const TRANSFER_TARGETS = { upload: { megabytes: 60 }, download: { megabytes: 60 }, many: { requests: 8 } } as const;
 
+/** What many jobs at once cost, in terms a target is set in. */
+export interface JobsStanding {
+  /** Times the floor. */
+  readonly cpu: number;
+  readonly peak: number;
+  readonly growth: number | undefined;
+  readonly connections: number;
+  readonly lost: number;
+}
+
+/** By how many they are. */
+export const JOBS_TARGETS: Readonly<Record<number, { readonly says: string; readonly met: (standing: JobsStanding) => boolean }>> = {
+  1000: {
+    says: "CPU ≤ 1.15 × floor, peak ≤ floor, ≤ 140 connections, all delivered",
+    met: ({ cpu, peak, connections, lost }) => cpu <= 1.15 && peak <= 1 && connections <= 140 && lost === 0,
+  },
+  5000: {
+    says: "growth ≤ 1.05, ≤ 140 connections, all delivered",
+    met: ({ growth = 0, connections, lost }) => growth <= 1.05 && connections <= 140 && lost === 0,
+  },
+};
+
+/** Most megabytes that readers which take their time may hold beyond what the job keeps anyway. */
+export const SLOW_TARGET = 1;
+
 export const LARGEST_CORE = 10_000;
 export const LARGEST_BUNDLE = 14_000;
 

@@ -33,6 +33,14 @@ const server = createServer((request, response) => {
     response.destroy();
   });
 });
+// Whoever is slow to send the next request on a connection is not measured by luck.
+server.keepAliveTimeout = 60_000;
+let connections = 0;
+server.on("connection", () => connections++);
+process.on("message", () => {
+  process.send?.({ connections });
+  connections = 0;
+});
 announce(server);
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -12,10 +12,19 @@ export interface CountingServer extends BenchServer {
   counts(): Promise<Counts>;
 }
 
+export interface ReplayServer extends BenchServer {
+  /** Connections made to it since the last time this was asked. */
+  connections(): Promise<number>;
+}
+
 /** Starts the replay of a recorded Gradio. @param file `replay.ts`, bundled. */
-export async function startReplay(file: string, app: "calls" | "values"): Promise<BenchServer> {
-  const { url, stop } = await start(file, [app]);
-  return { url, stop };
+export async function startReplay(file: string, app: "calls" | "values"): Promise<ReplayServer> {
+  const { url, stop, child } = await start(file, [app]);
+  const connections = async () => {
+    child.send("connections");
+    return (await answerOf<{ connections: number }>(child)).connections;
+  };
+  return { url, stop, connections };
 }
 
 /** Puts a delay before another server. @param file `delay-proxy.ts`, bundled. */

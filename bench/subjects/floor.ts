@@ -5,8 +5,9 @@ import type { Connected, Subject } from "./subject.js";
  * The requests a call cannot do without, written by hand for these apps: what any client costs at least.
  * It checks no version, heeds no error, knows no files, and is told where the API is.
  * @param together Open the event stream with the join, not after it, once the server knows the session.
+ * @param mostJoins How many of many calls are sent at a time.
  */
-export function floor(together: boolean): Subject {
+export function floor(together: boolean, mostJoins = Number.POSITIVE_INFINITY): Subject {
   return {
     async connect(url) {
       const api = `${url}gradio_api/`;
@@ -36,13 +37,37 @@ export function floor(together: boolean): Subject {
         const messages: Message[] = [];
         const hear = (message: Message) => void messages.push(message);
         const early = together && known ? readStream(api, session, hear) : undefined;
-        const { event_id } = (await postJson(`${api}queue/join`, body(name, text))) as { event_id: string };
+        const { event_id } = (await postJson(`${api}queue/join`, body(name, text))) as Joined;
         known = true;
         await (early ?? readStream(api, session, hear));
         return messages.find((message) => message.event_id === event_id && message.msg === "process_completed")?.output?.data[0];
       };
+      const many: Connected["many"] = async (texts, hear) => {
+        const answers = new Map<string, unknown>();
+        const ids: string[] = [];
+        const listen = async () => {
+          // The server ends the stream whenever nothing is to come for the moment.
+          while (answers.size < texts.length) {
+            await readStream(api, session, ({ msg, event_id, output }) => {
+              if (msg === "process_completed" && event_id !== undefined) answers.set(event_id, output?.data[0]);
+            });
+          }
+        };
+        let heard: Promise<void> | undefined;
+        const left = texts.entries();
+        const joinOneByOne = async () => {
+          for (const [index, text] of left) {
+            ids[index] = ((await postJson(`${api}queue/join`, body("queued", text))) as Joined).event_id;
+            heard ??= listen();
+          }
+        };
+        await Promise.all(Array.from({ length: Math.min(mostJoins, texts.length) }, joinOneByOne));
+        await heard;
+        for (const [index, id] of ids.entries()) hear(index, answers.get(id));
+      };
       return {
         queued: (text) => result("queued", text),
+        many,
         async direct(text) {
           const { data } = (await postJson(`${api}run/direct`, body("direct", text))) as Output;
           return data[0];
@@ -62,6 +87,9 @@ interface Config {
 }
 interface Output {
   readonly data: readonly unknown[];
+}
+interface Joined {
+  readonly event_id: string;
 }
 interface Message {
   readonly msg: string;

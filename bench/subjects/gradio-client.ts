@@ -1,4 +1,5 @@
 import { Client } from "@gradio/client";
+import { eachAtOnce } from "./each-at-once.js";
 import type { Connected, Subject } from "./subject.js";
 
 /** The part of it that is used: its own types are `any` under this module resolution. */
@@ -14,8 +15,10 @@ export const gradioClient: Subject = {
     const stream: Connected["stream"] = async (endpoint, size, see) => {
       for await (const { type, data } of client.submit(`/${endpoint}`, [String(size)])) if (type === "data") see(data[0]);
     };
+    const queued = async (text: string) => (await client.predict("/queued", [text])).data[0];
     return {
-      queued: async (text) => (await client.predict("/queued", [text])).data[0],
+      queued,
+      many: (texts, hear) => eachAtOnce(texts, hear, queued),
       direct: async (text) => (await client.predict("/direct", [text])).data[0],
       stream,
       // It keeps no record of what it gave.

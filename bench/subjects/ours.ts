@@ -1,5 +1,6 @@
 // Bundled for the measurement with all packages left outside: this is the built package, by its own exports.
 import { Client } from "@gradio-ts/client";
+import { eachAtOnce } from "./each-at-once.js";
 import type { Subject } from "./subject.js";
 
 export const ours: Subject = {
@@ -7,6 +8,7 @@ export const ours: Subject = {
     const client = await Client.connect(url);
     return {
       queued: (text) => client.predict("/queued", [text]),
+      many: (texts, hear) => eachAtOnce(texts, hear, (text) => client.predict("/queued", [text])),
       direct: (text) => client.predict("/direct", [text]),
       async stream(endpoint, size, see) {
         for await (const value of client.submit(`/${endpoint}`, [String(size)])) see(value);

@@ -8,6 +8,8 @@ export interface Subject {
 export interface Connected {
   /** Calls `/queued` of `server/app.py`. @returns the answer. */
   queued(text: string): Promise<unknown>;
+  /** Calls `/queued` with each of these at once. @param hear Is told each answer that came, by its place. */
+  many(texts: readonly string[], hear: (index: number, answer: unknown) => void): Promise<void>;
   /** Calls `/direct`. */
   direct(text: string): Promise<unknown>;
   /** Calls a generator of `server/values.py`. @param see Is shown each of its values as it comes. */

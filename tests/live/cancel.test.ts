@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { CancelledError, type Job } from "@gradio-ts/client";
+import { CancelledError, handleFile, type Job } from "@gradio-ts/client";
 import { describe, expect, it } from "vitest";
 import { connect } from "./calls/connect.js";
 import { freshLabel, journal } from "./calls/journal.js";
@@ -52,6 +52,33 @@ describe.each(liveServers())("Cancelling with Gradio $version", ({ url, version 
     await client.predict("/slow", [freshLabel(), 0.1]);
     expect(await journal(url, waiting)).toEqual([]);
   });
+
+  it.runIf(!runsWhatWaits)(
+    "never starts a queued call that its signal has ended, or the end of its block, its client or its map",
+    async () => {
+      const client = await connect(url);
+      const first = client.submit("/slow", [freshLabel(), 2]);
+      await untilStarted(first);
+      const controller = new AbortController();
+      const [aborting, leaving, closing, mapping] = [await connect(url), await connect(url), await connect(url), await connect(url)];
+      const labels = [freshLabel(), freshLabel(), freshLabel(), freshLabel()];
+      const aborted = aborting.submit("/slow", [labels[0], 0.1], { signal: controller.signal });
+      const left = leaving.submit("/slow", [labels[1], 0.1]);
+      const closed = closing.submit("/slow", [labels[2], 0.1]);
+      const mapped = mapping.map("/slow", [[labels[3], 0.1]]);
+      const result = mapped.next();
+      await Promise.all([aborted, left, closed].map(untilQueued));
+      // No status of a row is told.
+      await sleep(300);
+      controller.abort();
+      await Promise.all([left[Symbol.asyncDispose](), closing.close(), mapped.return?.()]);
+      expect(await result).toEqual({ done: true, value: undefined });
+      expect([aborted, left, closed].map((job) => job.status().code)).toEqual(Array(3).fill("CANCELLED"));
+      await first.result();
+      await client.predict("/slow", [freshLabel(), 0.1]);
+      expect(await Promise.all(labels.map((label) => journal(url, label)))).toEqual([[], [], [], []]);
+    },
+  );
 
   it("leaves another running call of the same function and session alone", async () => {
     const client = await connect(url);
@@ -133,6 +160,8 @@ describe.each(liveServers())("Cancelling with Gradio $version", ({ url, version 
       await untilOutputs(job, 1);
       const cancelling = job.cancel();
       const next = client.submit("/tick_five", [`round ${round}`, 3, 0.05]);
+      // Said to the server again, it would end that one.
+      expect(await job.cancel()).toBe(true);
       expect(await client.predict("/echo", ["x"])).toBe("echo: x");
       expect(await next.result()).toBe(`round ${round} 2`);
       expect(next.outputs()).toHaveLength(3);
@@ -149,6 +178,48 @@ describe.each(liveServers())("Cancelling with Gradio $version", ({ url, version 
     await sleep(700);
     expect((await journal(url, label)).includes("end")).toBe(false);
     expect(await client.predict("/tick", ["after", 2, 0.05])).toBe("after 1");
+  });
+
+  it("cancels at any moment of the way to the server", async () => {
+    const client = await connect(url);
+    const labels: string[] = [];
+    for (const wait of [0, 1, 2, 4, 8, 16, 32, 64]) {
+      const label = freshLabel();
+      labels.push(label);
+      const job = client.submit("/tick_five", [label, runsWhatWaits ? 3 : 100, 0.1]);
+      await sleep(wait);
+      expect(await job.cancel()).toBe(true);
+      expect(job.status().code).toBe("CANCELLED");
+    }
+    await sleep(800);
+    const noted = () => Promise.all(labels.map((label) => journal(url, label)));
+    const before = await noted();
+    await sleep(500);
+    expect(await noted()).toEqual(before);
+    if (!runsWhatWaits) expect(before.flat()).not.toContain("end");
+    expect(await client.predict("/tick_five", ["after", 2, 0.05])).toBe("after 1");
+  });
+
+  it("lets go of an upload: the function never sees the file", async () => {
+    const client = await connect(url);
+    const [whole, half] = [freshLabel(), freshLabel()];
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    await client.predict("/look_at", [handleFile(bytes(whole), { name: "whole.txt" })]);
+    expect(await journal(url, whole)).toEqual(["looked at"]);
+    let letGo = false;
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(bytes(half)),
+      cancel: () => {
+        letGo = true;
+      },
+    });
+    const job = client.submit("/look_at", [handleFile(stream, { name: "half.txt" })]);
+    await sleep(300);
+    expect(await job.cancel()).toBe(true);
+    expect([letGo, job.status().code]).toEqual([true, "CANCELLED"]);
+    await sleep(500);
+    expect(await journal(url, half)).toEqual([]);
+    expect(await client.predict("/echo", ["x"])).toBe("echo: x");
   });
 
   it("answers false for a job that has succeeded or failed, and true again for a cancelled one", async () => {

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { Client } from "@gradio-ts/client";
-import { number, Server, text } from "@gradio-ts/server";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { CancelledError, Client, type ClientOptions, type FetchFunction } from "@gradio-ts/client";
+import { file, number, Server, text } from "@gradio-ts/server";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 
 const CONNECTED = "undici:client:connected";
 
@@ -12,14 +12,16 @@ function app() {
     .api("/spell", { inputs: { word: text() }, output: text(), concurrencyLimit: null })
     .handle(async function* ({ word }) {
       for (let end = 1; end <= word.length; end++) yield word.slice(0, end);
-    });
+    })
+    .api("/read", { inputs: { f: file() }, output: text(), concurrencyLimit: null })
+    .handle(({ f }) => f.text());
 }
 
-async function connected(): Promise<Client> {
+async function connected(options?: ClientOptions): Promise<Client> {
   const server = app();
   const { url } = await server.listen({ port: 0 });
   onTestFinished(() => server.close());
-  const client = await Client.connect(url);
+  const client = await Client.connect(url, options);
   onTestFinished(() => client.close());
   return client;
 }
@@ -34,6 +36,27 @@ function countConnections({ src }: Client): () => number {
   subscribe(CONNECTED, note);
   onTestFinished(() => void unsubscribe(CONNECTED, note));
   return () => count;
+}
+
+/** A `fetch` that counts the uploads under way, and lets none end before `go`. */
+function holdingUploads() {
+  let most = 0;
+  let running = 0;
+  let go = () => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const holding: FetchFunction = async (url, init) => {
+    if (!url.includes("/upload")) return fetch(url, init);
+    most = Math.max(most, ++running);
+    try {
+      await held;
+      return await fetch(url, init);
+    } finally {
+      running--;
+    }
+  };
+  return { fetch: holding, go, most: () => most };
 }
 
 /** All that is read of something iterable. */
@@ -67,6 +90,24 @@ describe("many calls of one client", () => {
     for (const { outputs, updated } of read) expect([outputs, updated]).toEqual(Array(2).fill(["a", "ab", "abc"]));
     expect(jobs.every((job) => job.status().success === true)).toBe(true);
     // A hundred joins at a time, the stream, and those before it that end.
-    expect(connections()).toBeLessThanOrEqual(140);
+    expect(connections()).toBeLessThanOrEqual(120);
+  });
+
+  it("with a file each, upload 32 at a time; calls without one, and cancels, wait for none of them", async () => {
+    const { fetch, go, most } = holdingUploads();
+    const client = await connected({ fetch });
+    const calls = Array.from({ length: 100 }, (_, index) => client.submit("/read", [new Blob([`file ${index}`])]));
+    expect(await client.predict("/double", [4])).toBe(8);
+    await vi.waitFor(() => expect(most()).toBe(32));
+    expect(await calls[0]?.cancel()).toBe(true);
+    expect(await calls[99]?.cancel()).toBe(true);
+    const controller = new AbortController();
+    const upload = client.upload(new Blob(["x"]), { signal: controller.signal });
+    controller.abort();
+    await expect(upload).rejects.toBeInstanceOf(CancelledError);
+    go();
+    const read = await Promise.all(calls.slice(1, 99).map((call) => call.result()));
+    expect(read).toEqual(Array.from({ length: 98 }, (_, index) => `file ${index + 1}`));
+    expect(most()).toBe(32);
   });
 });

@@ -386,8 +386,10 @@ def look_at(file):
     if file is None:
         return "nothing"
     path = path_of(file)
-    with open(path, "rb") as content:
-        return json.dumps({"name": os.path.basename(path), "size": len(content.read())})
+    with open(path, "rb") as file:
+        content = file.read()
+    note(content[:50].decode(errors="replace"), "looked at")
+    return json.dumps({"name": os.path.basename(path), "size": len(content)})
 
 
 def give_back(file):

@@ -42,7 +42,7 @@ function streamsBodies(): boolean {
 }
 
 /**
- * Uploads files in one request, which fails where no byte moves for the client's `silenceTimeout`.
+ * Uploads files in one request, when a connection is free, which fails where no byte moves for the client's `silenceTimeout`.
  * @throws UploadError; CancelledError, TimeoutError, ClientClosedError as `signal` says.
  */
 export async function sendFiles(
@@ -51,11 +51,13 @@ export async function sendFiles(
   files: readonly OpenFile[],
   context: UploadContext,
 ): Promise<readonly Received[]> {
+  const endTurn = await http.uploads.take(context.signal);
   const upload = new Upload(http, target, files, context);
   try {
     return await upload.send();
   } finally {
     upload.end();
+    endTurn();
   }
 }
 

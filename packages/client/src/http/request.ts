@@ -15,6 +15,7 @@ import { isHttp, redirectError, redirectTarget, refusedRedirect } from "./redire
 import { encoded, hasBody, streaming } from "./request-body.js";
 import type { HttpOptions, RequestOptions } from "./request-options.js";
 import { isPassing, neverArrived, readRetryAfter, retryDelay } from "./retry.js";
+import { Turns } from "./turns.js";
 
 /** What is made of an answer. */
 type Consume<T> = (response: FetchResponse, url: string, signal: AbortSignal) => Promise<T>;
@@ -26,6 +27,9 @@ interface Sent {
 }
 
 const MOST_REDIRECTS = 5;
+
+/** Each takes a connection, and together they are no faster than so many. */
+const MOST_UPLOADS = 32;
 
 /** Bytes of an answer that holds no outputs. */
 const MOST_ANSWERED = 32 << 20;
@@ -42,6 +46,8 @@ export class Http {
   readonly log: Logger | undefined;
   readonly requestTimeout: number;
   readonly silenceTimeout: number;
+  /** Uploads of all calls. Nothing that ends a call waits here, nor what lasts as long as its function does. */
+  readonly uploads = new Turns(MOST_UPLOADS);
   readonly #options: HttpOptions;
   #login: Login | undefined;
 

@@ -3,11 +3,11 @@ import { oneLine } from "../http/answer-error.js";
 import { delay, idleTimer } from "../http/delay.js";
 import type { FetchResponse } from "../http/fetch-types.js";
 import type { Logger } from "../http/logger.js";
+import { Turns } from "../http/turns.js";
 import type { StreamSubscriber, StreamSubscription, WireStream } from "../protocol/call.js";
 import { readEvents, readMessage } from "../protocol/read-events.js";
 import { SilenceWatch } from "../protocol/silence-watch.js";
 import { EventRegister, type Expected } from "./event-register.js";
-import { Turns } from "./turns.js";
 
 export interface EventStreamOptions {
   /** Opens the session's stream, within so many milliseconds. */
