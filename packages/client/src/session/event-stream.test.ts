@@ -221,7 +221,22 @@ describe("EventStream", () => {
     }
   });
 
-  it("closes what it opened for a join that failed, and waits before the next join until the server has noticed", async () => {
+  it("leaves what it opened for a join that failed to the next call: a server that notices its end late would drop that", async () => {
+    const { lines, call } = await rested();
+    const refused = call("e1");
+    await tick();
+    await refused.answer(new HttpError("no", 503));
+    const next = call("e2");
+    await tick();
+    expect([next.sent(), lines.length, lines[1]?.signal.aborted]).toEqual([true, 2, false]);
+    await next.answer();
+    lines[1]?.send(done("e2"), CLOSE);
+    lines[1]?.end();
+    await tick();
+    expect(next.heard).toEqual(["accepted", "process_completed"]);
+  });
+
+  it("closes what it opened for a join that failed if no call comes, and waits before a later join until the server has noticed", async () => {
     const { lines, call } = await rested();
     const refused = call("e1");
     await tick();
@@ -229,6 +244,7 @@ describe("EventStream", () => {
     await refused.answer(error);
     expect(refused.heard).toEqual([error]);
     expect(await refused.subscription.joined).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1000);
     expect(lines[1]?.signal.aborted).toBe(true);
     const next = call("e2");
     await vi.advanceTimersByTimeAsync(90);

@@ -119,8 +119,7 @@ export class EventStream implements WireStream {
       return eventId;
     } catch (error) {
       this.#events.reject(expected, error as GradioError);
-      // A stream that was opened for this join alone is of no use.
-      if (this.#events.idle && this.#connection?.heard === false) this.#abort();
+      // A stream that was opened for this join alone is left to the next: a server that notices its end late would drop that call.
       this.#rest();
       return undefined;
     }
