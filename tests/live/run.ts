@@ -13,6 +13,6 @@ const targets: Target[] = [];
 for (const version of named.length > 0 ? named : Object.keys(versions.gradio)) {
   targets.push({ version, python: await prepareEnvironment(version) });
 }
-// For the tests where Python's client calls us.
-await prepareEnvironment("tools");
+// For the tests where Python's clients call us.
+for (const name of ["tools", "client-1", "conformance"]) await prepareEnvironment(name);
 process.exitCode = await runTests(targets, rest);

@@ -27,8 +27,8 @@ process.once("SIGINT", () => stop.abort()).once("SIGTERM", () => stop.abort());
 await mkdir(matrixFolder, { recursive: true });
 const pythons = new Map<string, string>();
 for (const version of wanted.versions) pythons.set(version, await prepareEnvironment(version));
-// For the tests where Python's client calls us.
-await prepareEnvironment("tools");
+// For the tests where Python's clients call us.
+for (const name of ["tools", "client-1", "conformance"]) await prepareEnvironment(name);
 
 const runs = new Map<string, SuiteRun>();
 const interop = "Gradio's own clients";

@@ -64,6 +64,27 @@ describe("an event stream", () => {
     expect(kinds(await heard)).toEqual(["estimation", "process_starts", "process_completed", "close_stream"]);
   });
 
+  test("S49, S50: may tell of a call before its join is answered, as a real one does", async () => {
+    const { client } = gated();
+    await client.call(1, []);
+    const order: string[] = [];
+    const heard = (await client.stream()).rest(({ msg }) => order.push(msg));
+    await client.join(1, []).then(() => order.push("answered"));
+    await heard;
+    expect(order.indexOf("estimation")).toBeLessThan(order.indexOf("answered"));
+  });
+
+  test("S48, S50: closes between one join and the next, as a real one does: the next stream brings the later call", async () => {
+    const { client, open, running } = gated();
+    const stream = await running();
+    open[0]?.();
+    expect(kinds(await stream.rest())).toEqual(["process_completed", "close_stream"]);
+    await client.join(1, []);
+    await sleep(20);
+    expect(await stream.next()).toBeUndefined();
+    expect(kinds(await client.messages())).toEqual(["estimation", "process_starts", "process_completed", "close_stream"]);
+  });
+
   test("S48, S50: that is open takes later joins", async () => {
     const { client, open, running } = gated({ concurrencyLimit: null });
     const stream = await running();
