@@ -16,6 +16,10 @@ export interface RunOptions {
   readonly cwd?: string;
   /** The file that is its standard output, in place of a pipe. */
   readonly into?: string;
+  /** Another build of the command. */
+  readonly main?: string;
+  /** Milliseconds after which it is killed. */
+  readonly timeout?: number;
 }
 
 /** What a test's commands see of the environment of the tests. */
@@ -25,12 +29,15 @@ export function environment(more: Readonly<Record<string, string>> = {}): Record
 }
 
 /** Runs `gradio-ts` with these words, through pipes, to its end. */
-export function runCommand(words: readonly string[], { stdin, env, cwd, into }: RunOptions = {}): Promise<Ended> {
+export function runCommand(
+  words: readonly string[],
+  { stdin, env, cwd, into, main = commandFile, timeout = 30_000 }: RunOptions = {},
+): Promise<Ended> {
   const out = into === undefined ? "pipe" : openSync(into, "w");
-  const child = spawn(process.execPath, [commandFile, ...words], {
+  const child = spawn(process.execPath, [main, ...words], {
     env: environment(env),
     cwd,
-    timeout: 30_000,
+    timeout,
     stdio: ["pipe", out, "pipe"],
   });
   if (typeof out === "number") closeSync(out);
