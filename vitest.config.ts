@@ -36,6 +36,11 @@ export default defineConfig({
         resolve: { alias },
         test: { name: "cli", include: ["tests/cli/**/*.test.ts"], globalSetup: ["tests/cli/build-command.ts"], testTimeout: 30_000 },
       },
+      // What the pages say, and the site made of them.
+      {
+        resolve: { alias },
+        test: { name: "docs", include: ["tests/docs/**/*.test.ts"], globalSetup: ["tests/cli/build-command.ts"], testTimeout: 30_000 },
+      },
       // By hand: minutes of waiting.
       { resolve: { alias }, test: { name: "long", include: ["tests/long/**/*.test.ts"], maxConcurrency: 8, hookTimeout: 180_000 } },
       // Once per version of Gradio.

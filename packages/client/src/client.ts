@@ -210,6 +210,7 @@ export class Client<App extends AppTypes = UntypedApp> {
     return this.#closing;
   }
 
+  /** `close()`, at the end of an `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }

@@ -1,3 +1,4 @@
+/** What went wrong, for programs. */
 export type ErrorCode =
   | "APP_ERROR"
   | "VALIDATION"

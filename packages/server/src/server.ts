@@ -136,6 +136,7 @@ export class Server<State = undefined, App extends AppTypes = Record<never, neve
     return this.#closed;
   }
 
+  /** `close()`, at the end of an `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }

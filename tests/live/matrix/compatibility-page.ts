@@ -30,7 +30,7 @@ export function compatibilityPage({ columns, interop, clients, onRequest }: Resu
     "## In short",
     summary(columns, groups, (heading) => `[${plain(heading)}](#${anchor(heading)})`),
     "## What ran",
-    "The apps of [tests/live/apps](../tests/live/apps) on each of these, with the packages of its time. The protocol is what the server's `/config`\nnames, and `ws` where it names none; [protocol.md](protocol.md) §0.1 says which other versions speak the same.",
+    "The apps of `tests/live/apps` on each of these, with the packages of its time. The protocol is what the server's `/config`\nnames, and `ws` where it names none; [protocol.md](protocol.md) §0.1 says which other versions speak the same.",
     tableText([["Gradio", "protocol", "packages"], ...columns.map(ranOn)]),
     `On request the same tests run on ${onRequest.join(", ")}: \`npm run test:matrix -- --version ${onRequest[0] ?? ""}\`.`,
     ...groups.flatMap((group) => details(group, columns)),

@@ -29,9 +29,13 @@ export interface OutputFile {
   /** Media still being produced (protocol.md §7.6). `stream()` and the rest then give the whole recording, and wait for its end. */
   readonly isStream: boolean;
 
+  /** The whole file, held in memory, with its type. */
   blob(options?: ReadOptions): Promise<Blob>;
+  /** The whole file, held in memory. */
   bytes(options?: ReadOptions): Promise<Uint8Array>;
+  /** The whole file as UTF-8. */
   text(options?: ReadOptions): Promise<string>;
+  /** The file as it comes: nothing of it is held. */
   stream(options?: ReadOptions): Promise<ReadableStream<Uint8Array>>;
   /**
    * Write to disk (not in browsers), through a temporary name. @returns the path.

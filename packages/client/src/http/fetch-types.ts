@@ -2,7 +2,12 @@
  * Names are case-insensitive; `null` removes a header. Of a `Headers` object, say an incoming request's, those that describe one message
  * or connection (`host`, `connection`, `content-length`, `content-type` …) are left out.
  */
-export type HeaderInit = Readonly<Record<string, string | null>> | { forEach(callback: (value: string, name: string) => void): void };
+export type HeaderInit =
+  | Readonly<Record<string, string | null>>
+  | {
+      /** As `Headers` have it. */
+      forEach(callback: (value: string, name: string) => void): void;
+    };
 /** The part of `fetch` that is used: the runtime's fits as it is, and so do undici's, Expo's and `server.fetch` of `@gradio-ts/server`. */
 export type FetchFunction = (url: string, init?: FetchInit) => Promise<FetchResponse>;
 /** Goes where any `RequestInit` goes. */
@@ -22,9 +27,16 @@ export interface FetchResponse {
   readonly status: number;
   readonly url: string;
   readonly type: string;
-  readonly headers: { get(name: string): string | null; getSetCookie?(): string[] };
+  readonly headers: {
+    /** One header, joined by commas where there are several. */
+    get(name: string): string | null;
+    /** Each `set-cookie` for itself, where the runtime tells. */
+    getSetCookie?(): string[];
+  };
   /** A web stream of bytes. */
   readonly body: object | null;
+  /** The whole body as UTF-8. */
   text(): Promise<string>;
+  /** The whole body as bytes. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }

@@ -1,8 +1,12 @@
 /** Fits `console`. */
 export interface Logger {
+  /** What happens all the time. */
   debug(message: string, fields?: object): void;
+  /** What happens now and then, and is no fault. */
   info(message: string, fields?: object): void;
+  /** What went wrong, and was mended or did no harm. */
   warn(message: string, fields?: object): void;
+  /** What went wrong, and nobody else is told of. */
   error(message: string, fields?: object): void;
 }
 

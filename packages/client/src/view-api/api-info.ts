@@ -12,6 +12,7 @@ export interface ApiInfo {
   readonly unnamedEndpoints: Readonly<Record<number, EndpointInfo>>;
   /** How the API is reached without this client, say by curl. */
   readonly http: HttpApi;
+  /** The API as text, for people. */
   toString(): string;
 }
 

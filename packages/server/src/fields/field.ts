@@ -89,7 +89,7 @@ type Got<Out extends Output> = Out extends readonly [infer Only extends AnyField
     : Out extends AnyField
       ? Face<Out, "got">
       : readonly [];
-/** {@link AppTypes} of one endpoint. */
+/** `AppTypes` of one endpoint. */
 export type TypesOf<In extends Fields, Out extends Output> = {
   readonly args: never;
   readonly inputs: { [K in keyof Sent<In>]: Sent<In>[K] };

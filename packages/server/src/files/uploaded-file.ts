@@ -10,9 +10,13 @@ export interface UploadedFile {
   readonly size: number;
   /** Where it lies, if the file store has a disk. It is removed an hour after its session has gone. */
   readonly path: string | undefined;
+  /** The whole file, held in memory, with its type. */
   blob(): Promise<Blob>;
+  /** The whole file, held in memory. */
   bytes(): Promise<Uint8Array>;
+  /** The whole file as UTF-8. */
   text(): Promise<string>;
+  /** The file from its beginning: nothing of it is held. May be read again. */
   stream(): ReadableStream<Uint8Array>;
 }
 

@@ -2,7 +2,8 @@
 export interface StateStore {
   /** @returns `undefined` where there is none. */
   get(sessionHash: string): unknown | Promise<unknown>;
-  /** @param expiresIn Milliseconds; `undefined` while the client is connected. */
+  /** Keeps what a session has now. @param expiresIn Milliseconds; `undefined` while the client is connected. */
   set(sessionHash: string, state: unknown, expiresIn?: number): void | Promise<void>;
+  /** Forgets a session. It is no error if there is none. */
   delete(sessionHash: string): void | Promise<void>;
 }
