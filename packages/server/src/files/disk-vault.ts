@@ -1,6 +1,7 @@
 import { fileStream } from "./file-stream.js";
 import { isInside } from "./is-inside.js";
 import { nodeModule } from "./node-modules.js";
+import { removeAtExit } from "./remove-at-exit.js";
 import type { Opened, Staged, Vault } from "./vault.js";
 
 /** Files in a temporary directory of their own, each in a folder named by the SHA-256 of its content, as in Gradio (protocol.md §7.1). */
@@ -10,6 +11,7 @@ export class DiskVault implements Vault {
   readonly #path = nodeModule("node:path");
   #folder: Promise<string> | undefined;
   #closed = false;
+  #forget: () => void = () => {};
 
   async stage(name: string, _type: string, content: ReadableStream<Uint8Array>): Promise<Staged> {
     const folder = await this.#open();
@@ -54,6 +56,7 @@ export class DiskVault implements Vault {
     const folder = await this.#folder?.catch(() => undefined);
     // A file that is just arriving may be made while others are removed.
     if (folder !== undefined) await this.#fs.rm(folder, { force: true, recursive: true, maxRetries: 5 });
+    this.#forget();
   }
 
   /** Made when the first file comes. Its name is the one links lead to, so that paths can be compared. */
@@ -61,7 +64,11 @@ export class DiskVault implements Vault {
     if (this.#closed) throw new Error("The server has stopped.");
     this.#folder ??= this.#fs
       .mkdtemp(this.#path.join(nodeModule("node:os").tmpdir(), "gradio-ts-"))
-      .then((folder) => this.#fs.realpath(folder));
+      .then((folder) => this.#fs.realpath(folder))
+      .then((folder) => {
+        this.#forget = removeAtExit(folder);
+        return folder;
+      });
     return this.#folder;
   }
 

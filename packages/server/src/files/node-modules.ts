@@ -1,6 +1,6 @@
 /** The parts of Node's own modules that are used. They are asked for at run time: nothing of Node is imported where the package is. */
 export interface NodeModules {
-  readonly "node:fs": { readonly promises: FileSystem };
+  readonly "node:fs": { readonly promises: FileSystem; rmSync(path: string, options: Removal): void };
   readonly "node:path": {
     join(...parts: readonly string[]): string;
     resolve(...parts: readonly string[]): string;
@@ -19,6 +19,12 @@ export interface NodeModules {
   readonly "node:stream": { readonly Readable: { toWeb(readable: Incoming): ReadableStream<Uint8Array> } };
 }
 
+interface Removal {
+  readonly force: true;
+  readonly recursive?: boolean;
+  readonly maxRetries?: number;
+}
+
 interface FileSystem {
   mkdtemp(prefix: string): Promise<string>;
   mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>;
@@ -26,7 +32,7 @@ interface FileSystem {
   stat(path: string): Promise<{ isFile(): boolean; readonly size: number; readonly mtimeMs: number }>;
   open(path: string, flags: "r" | "wx"): Promise<Handle>;
   rename(from: string, to: string): Promise<void>;
-  rm(path: string, options: { readonly force: true; readonly recursive?: boolean; readonly maxRetries?: number }): Promise<void>;
+  rm(path: string, options: Removal): Promise<void>;
   rmdir(path: string): Promise<void>;
 }
 
@@ -63,18 +69,29 @@ type Ask = (
   options: { readonly lookup: Lookup; readonly headers: Readonly<Record<string, string>>; readonly agent: false },
 ) => Outgoing;
 
+interface Process {
+  readonly getBuiltinModule?: <Name extends keyof NodeModules>(name: Name) => NodeModules[Name];
+  cwd(): string;
+  on(event: "exit", listener: () => void): unknown;
+  off(event: "exit", listener: () => void): unknown;
+}
 interface Runtime {
-  readonly process?: { readonly getBuiltinModule?: <Name extends keyof NodeModules>(name: Name) => NodeModules[Name]; cwd(): string };
+  readonly process?: Process;
+}
+
+/** The process, where there is one. */
+export function runtimeProcess(): Process | undefined {
+  return (globalThis as Runtime).process;
 }
 
 /** One of Node's modules. @throws Error where there are none */
 export function nodeModule<Name extends keyof NodeModules>(name: Name): NodeModules[Name] {
-  const module = (globalThis as Runtime).process?.getBuiltinModule?.(name);
+  const module = runtimeProcess()?.getBuiltinModule?.(name);
   if (module === undefined) throw new Error(`${name} is not there on this runtime: give a fileStore.`);
   return module;
 }
 
 /** Where relative paths begin. */
 export function workingDirectory(): string {
-  return (globalThis as Runtime).process?.cwd() ?? "/";
+  return runtimeProcess()?.cwd() ?? "/";
 }
