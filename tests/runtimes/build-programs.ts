@@ -9,10 +9,18 @@ import { folder } from "./folder.js";
  */
 export async function buildPrograms(project: string): Promise<void> {
   // From there, so that nothing but the project's packages is found.
-  for (const name of ["program", "apps"]) cpSync(join(folder, name), join(project, name), { recursive: true });
+  for (const name of ["program", "apps", "server"]) cpSync(join(folder, name), join(project, name), { recursive: true });
   const builds: readonly BuildOptions[] = [
     { entryPoints: ["program/shell.ts", "apps/app.ts"], outdir: ".", entryNames: "[name]", platform: "node", packages: "external" },
     { entryPoints: ["program/worker.ts"], outfile: "worker.js", conditions: ["workerd", "worker", "browser"] },
+    {
+      entryPoints: ["server/listening.ts", "server/native.ts"],
+      outdir: ".",
+      entryNames: "[name]",
+      platform: "neutral",
+      packages: "external",
+    },
+    { entryPoints: ["server/worker.ts"], outfile: "server/worker.js", conditions: ["workerd", "worker", "browser"] },
     { entryPoints: ["program/page.ts"], outdir: "page", splitting: true, platform: "browser" },
   ];
   const common = { bundle: true, format: "esm", target: "es2022", absWorkingDir: project, tsconfigRaw: "{}" } as const;

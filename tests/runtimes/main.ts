@@ -1,7 +1,7 @@
 /**
  * Promise 7: the published tarball is what is tested, on every runtime. `npm run test:runtimes`, after a build and with Chromium installed:
- * runs one program of checks, with the packed packages, in each runtime against our own server and the newest Gradio, and has bundlers and
- * compilers take them. `-- --write` puts what works where into docs/compatibility.md, `-- --check` compares it with what stands there. `-- Deno`: this one only.
+ * runs one program of checks, with the packed packages, in each runtime against our own server and the newest Gradio, serves one app on each,
+ * and has bundlers and compilers take them. `-- --write` puts what works where into docs/compatibility.md, `-- --check` compares it with what stands there. `-- Deno`: this one only.
  */
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,12 +19,16 @@ import { folder, installed } from "./folder.js";
 import type { Finding } from "./program/checks.js";
 import { type Runtime, runtimes } from "./runtime.js";
 import { type Result, runtimesSection } from "./runtimes-section.js";
+import { checkHost } from "./server/check-host.js";
+import { type Host, hosts } from "./server/hosts.js";
 import { type RunningApp, startGradio, startOurs } from "./start-apps.js";
 import { writeTypes } from "./write-types.js";
 
 const given = process.argv.slice(2);
 const wanted = given.filter((argument) => !argument.startsWith("--"));
 const results: Result[] = [];
+/** Of apps that run on a runtime, rather than being called from it. */
+const served: Result[] = [];
 const failures: string[] = [];
 
 installRuntimes();
@@ -43,12 +47,15 @@ try {
     if (wanted.length > 0 && !wanted.includes(runtime.name)) continue;
     for (const app of apps) await runIn(runtime, app);
   }
+  for (const host of hosts) if (wanted.length === 0 || wanted.includes(host.name)) await serveOn(host);
 } finally {
   await Promise.all(apps.map((app) => app.stop()));
   rmSync(project, { recursive: true, force: true });
 }
 if (wanted.length === 0 && failures.length === 0) page();
-console.log(failures.length === 0 ? `\n${results.length} checks hold.` : `\n${failures.join("\n")}\n${failures.length} failed.`);
+console.log(
+  failures.length === 0 ? `\n${results.length + served.length} checks hold.` : `\n${failures.join("\n")}\n${failures.length} failed.`,
+);
 process.exitCode = failures.length === 0 ? 0 : 1;
 
 /** 600 MB, once. */
@@ -90,6 +97,21 @@ async function runIn(runtime: Runtime, app: RunningApp): Promise<void> {
   console.log(`in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
+async function serveOn(host: Host): Promise<void> {
+  console.log(`\n═══ an app on ${host.name}`);
+  const tell = ({ check, error }: Finding) => {
+    const mark = error === undefined ? "✓" : "✗";
+    served.push({ runtime: host.name, app: "@gradio-ts/server", check, mark });
+    console.log(`${mark} ${check}`);
+    if (error !== undefined) failures.push(`✗ an app on ${host.name}: ${check}\n${error.replace(/^/gm, "    ")}`);
+  };
+  try {
+    await checkHost(host, project, tell);
+  } catch (error) {
+    failures.push(`✗ an app on ${host.name}: ${(error as Error).message} ${(error as Error).cause}`);
+  }
+}
+
 function judge(runtime: Runtime, app: RunningApp, { check, error }: Finding): void {
   const absence = absences.find(({ where, checks }) => [runtime.name, app.name].includes(where) && checks.includes(check));
   const holds = absence === undefined ? error === undefined : absence.error.test(error ?? "");
@@ -105,6 +127,7 @@ function page(): void {
   const present = readFileSync(file, "utf8");
   const text = runtimesSection(
     results,
+    served,
     bundlers.map(({ name }) => name),
     pinned(),
   );

@@ -4,7 +4,7 @@ const config :Workerd.Config = (
     (
       name = "main",
       worker = (
-        modules = [(name = "worker", esModule = embed "dist/worker.js")],
+        modules = [(name = "worker", esModule = embed "worker.js")],
         compatibilityDate = "2026-11-01",
         durableObjectNamespaces = [(className = "App", uniqueKey = "app")],
         durableObjectStorage = (inMemory = void),

@@ -1,19 +1,31 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { installed } from "../folder.js";
 
-export const folder = fileURLToPath(new URL(".", import.meta.url));
-const installed = (name: string) => `${folder}node_modules/.bin/${name}`;
-const DENO = ["run", "--allow-all", "--no-lock", "--node-modules-dir=manual"];
+/** What an app is served by: a runtime, with a socket that the package opens or with the runtime's own server. */
+export interface Host {
+  readonly name: string;
+  /** Started in a project with the packages and the programs of this folder. */
+  readonly command: readonly [program: string, ...args: string[]];
+}
 
-/** How the app is started, by name. */
-export const runtimes: Readonly<Record<string, readonly string[]>> = {
-  "Node, listening": [process.execPath, "dist/listening.js"],
-  "Bun, listening": [installed("bun"), "dist/listening.js"],
-  "Bun.serve": [installed("bun"), "dist/native.js"],
-  "Deno, listening": [installed("deno"), ...DENO, "dist/listening.js"],
-  "Deno.serve": [installed("deno"), ...DENO, "dist/native.js"],
-  workerd: [installed("workerd"), "serve", "config.capnp", "--control-fd=1"],
-};
+const deno = (program: string): Host["command"] => [
+  installed(".bin/deno"),
+  "run",
+  "--allow-all",
+  "--no-lock",
+  "--node-modules-dir=manual",
+  program,
+];
+
+export const hosts: readonly Host[] = [
+  { name: "Node 20", command: [installed("node-20/bin/node"), "listening.js"] },
+  { name: "Node 24", command: [installed("node-24/bin/node"), "listening.js"] },
+  { name: "Bun", command: [installed(".bin/bun"), "listening.js"] },
+  { name: "Bun.serve", command: [installed(".bin/bun"), "native.js"] },
+  { name: "Deno", command: deno("listening.js") },
+  { name: "Deno.serve", command: deno("native.js") },
+  { name: "workerd", command: [installed(".bin/workerd"), "serve", "server/config.capnp", "--control-fd=1"] },
+];
 
 /** An app that runs. */
 export interface Started {
@@ -23,10 +35,9 @@ export interface Started {
   stop(): Promise<void>;
 }
 
-/** Starts the app. Resolves when it has said where it listens. */
-export async function start(command: readonly string[]): Promise<Started> {
-  const [program = "", ...args] = command;
-  const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+/** Starts the app of a project. Resolves when it has said where it listens. */
+export async function start({ command: [program, ...args] }: Host, project: string): Promise<Started> {
+  const child = spawn(program, args, { cwd: project, stdio: ["ignore", "pipe", "pipe"] });
   let complaints = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     complaints += text;
