@@ -37,6 +37,12 @@ export function makeApp() {
       output: json(),
     })
     .handle((inputs) => inputs)
+    .api("/headers", { inputs: {}, output: json() })
+    .handle((_, { request }) => Object.fromEntries(request.headers))
+    .api("/long", { inputs: { size: number() }, output: text() })
+    .handle(({ size }) => "x".repeat(size))
+    .api("/odd", { inputs: {}, output: text(), description: HOSTILE, visibility: "undocumented" })
+    .handle(() => "")
     .api("/pair", { inputs: {}, output: [number(), text()] })
     .handle(() => [1, "two"] as const)
     .api("/count", { inputs: { n: number(), label: text({ default: "" }) }, output: json() })

@@ -121,7 +121,10 @@ describe("gradio-ts submit and watch", () => {
 
   it("give the result alone, and the exit code of the call", async () => {
     const submitted = async (...words: string[]) => (await runCommand(["submit", url, ...words])).stdout.trim();
-    expect(await runCommand(["watch", await submitted("/count", "n=2"), "--result"])).toEqual({ code: 0, stdout: "1\n", stderr: "" });
+    const reference = await submitted("/count", "n=2");
+    expect(await runCommand(["watch", reference, "--result"])).toEqual({ code: 0, stdout: "1\n", stderr: "" });
+    const again = await runCommand(["watch", reference, "--result"]);
+    expect(again).toEqual({ code: 3, stdout: "", stderr: expect.stringMatching(/^error SESSION_NOT_FOUND: .*\n$/) });
     const failed = await runCommand(["watch", await submitted("/fail")]);
     expect(failed).toMatchObject({ code: 1, stderr: `error APP_ERROR: ${HARMLESS}\n` });
     expect(JSON.parse(failed.stdout.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({ success: false, error: { code: "APP_ERROR" } });
@@ -148,6 +151,15 @@ describe("gradio-ts info", () => {
     expect(await runCommand(["info", url, "/predict"])).toEqual({ code: 0, stdout: calculator, stderr: "" });
     const { stdout } = await runCommand(["info", url]);
     expect(stdout.startsWith(`${calculator}\n/echo(text) -> output\n`)).toBe(true);
+  });
+
+  it.concurrent("shows undocumented endpoints with --all only, and nothing that a terminal obeys", async () => {
+    expect((await runCommand(["info", url])).stdout).not.toContain("/odd");
+    const { stdout } = await runCommand(["info", url, "--all"]);
+    expect(stdout).toContain("/odd() -> ");
+    expect(stdout).toContain("  red bell clear reversed\n  second line\n");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what terminals obey
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   });
 
   it.concurrent("gives the structure as JSON", async () => {

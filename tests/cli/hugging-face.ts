@@ -16,6 +16,7 @@ const app: FetchFunction = (url, init) => {
 const hub = new FakeHub();
 hub.account("ada", "hf_ada");
 hub.space("grace/calculator", { app, hardware: "t4-small" });
+hub.space("ada/sleeper", { app, stages: ["SLEEPING", "APP_STARTING", "RUNNING"] });
 hub.space("ada/secret", { app, token: "hf_ada" });
 hub.appOfCopies = app;
 Object.assign(globalThis, { fetch: hub.fetch });

@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Answer, type Answering, answering, except } from "./answers.js";
 import { journal, makeApp } from "./app.js";
@@ -100,6 +103,32 @@ describe.concurrent("Ctrl-C", () => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
     reading.child.kill("SIGINT");
     expect([await reading.ended, reading.printed.stderr.endsWith(INTERRUPTED)]).toEqual([130, true]);
+  });
+
+  it("ends a command that has hardly begun, without a trace", async () => {
+    for (const age of [0, 30, 60, 100]) {
+      const { child, printed, ended } = start(["predict", url, "/wait", `label=age ${age}`]);
+      await new Promise((resolve) => setTimeout(resolve, age));
+      child.kill("SIGINT");
+      // Before it listens, the signal itself ends it, which a shell calls 130 as well.
+      const code = (await ended) ?? (child.signalCode === "SIGINT" ? 130 : child.signalCode);
+      expect([code, printed.stderr.replace(INTERRUPTED, "")]).toEqual([130, ""]);
+    }
+  });
+
+  it("is one key for npx and the command, which cancels at the server in peace", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "gradio-ts-npx-"));
+    const bin = join(folder, "node_modules", ".bin");
+    await mkdir(bin, { recursive: true });
+    await writeFile(join(folder, "package.json"), "{}");
+    await writeFile(join(bin, "gradio-ts"), `#!/bin/sh\nexec '${process.execPath}' '${commandFile}' "$@"\n`, { mode: 0o755 });
+    const terminal = new Terminal(["predict", url, "/wait", "label=npx"], { program: ["npx", "--no", "gradio-ts"], cwd: folder });
+    await terminal.until(() => happened("npx started") && terminal.shown.includes("drawing"));
+    terminal.type("\u0003");
+    expect(await terminal.ended).toBe(130);
+    expect(terminal.shown).toContain("Interrupted.");
+    expect(journal).toContain("npx cancelled");
+    await rm(folder, { recursive: true });
   });
 
   it("is a key in a terminal", async () => {

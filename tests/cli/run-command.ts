@@ -14,6 +14,8 @@ export interface RunOptions {
   /** Added to an environment that says nothing of Hugging Face, colours or CI. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Nobody reads its standard output for a while. */
+  readonly slowly?: boolean;
   /** The file that is its standard output, in place of a pipe. */
   readonly into?: string;
   /** Another build of the command. */
@@ -31,7 +33,7 @@ export function environment(more: Readonly<Record<string, string>> = {}): Record
 /** Runs `gradio-ts` with these words, through pipes, to its end. */
 export function runCommand(
   words: readonly string[],
-  { stdin, env, cwd, into, main = commandFile, timeout = 30_000 }: RunOptions = {},
+  { stdin, env, cwd, into, slowly, main = commandFile, timeout = 30_000 }: RunOptions = {},
 ): Promise<Ended> {
   const out = into === undefined ? "pipe" : openSync(into, "w");
   const child = spawn(process.execPath, [main, ...words], {
@@ -46,6 +48,10 @@ export function runCommand(
     child[name]?.setEncoding("utf8").on("data", (text: string) => {
       printed[name] += text;
     });
+  }
+  if (slowly === true) {
+    child.stdout?.pause();
+    setTimeout(() => child.stdout?.resume(), 1500);
   }
   child.stdin?.on("error", () => {});
   child.stdin?.end(stdin);

@@ -1,10 +1,15 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answering, except } from "./answers.js";
 import { HARMLESS, makeApp } from "./app.js";
 import { Terminal, type TerminalOptions } from "./terminal.js";
 
 /** Back to the begin of the line, and it is empty. */
 const CLEARED = "\u001b[1G\u001b[2K";
 
+const HUB = new URL("hugging-face.ts", import.meta.url).pathname;
 const app = makeApp();
 let url = "";
 beforeAll(async () => {
@@ -63,6 +68,32 @@ describe.concurrent("In a terminal", () => {
     }
   });
 
+  it("an upload is shown while it goes on, file by file", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "gradio-ts-terminal-"));
+    await writeFile(join(folder, "note.txt"), "short");
+    await writeFile(join(folder, "film.bin"), new Uint8Array(3_000_000));
+    const releases: (() => void)[] = [];
+    const slow = await answering(async (request, response) => {
+      if (request.method === "POST") await new Promise<void>((resolve) => releases.push(resolve));
+      return except(url, /never/, () => {})(request, response);
+    });
+    const terminal = new Terminal(["upload", slow.url, "note.txt", "film.bin"], { cwd: folder });
+    await terminal.until(() => terminal.shown.includes("uploading note.txt") && releases.length === 1);
+    releases[0]?.();
+    await terminal.until(() => /uploading film\.bin, \d+ kB of 3 MB/.test(terminal.shown) && releases.length === 2);
+    releases[1]?.();
+    expect(await terminal.ended).toBe(0);
+    slow.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it("a Space that has to be woken says how far it is", async () => {
+    const env = { NODE_OPTIONS: `--import tsx --import ${HUB}`, SPACE_APP: url };
+    const terminal = await shown(["predict", "ada/sleeper", "/predict", "num1=4"], { env });
+    for (const message of ["is asleep, and is being woken.", "is starting."]) expect(terminal.shown).toContain(`ada/sleeper ${message}`);
+    expect([terminal.lines.at(-1), await terminal.ended]).toEqual(["7", 0]);
+  });
+
   it("JSON is indented", async () => {
     expect((await shown(["predict", url, "/pair", "-q"])).shown).toBe('[\r\n  1,\r\n  "two"\r\n]\r\n');
   });
@@ -86,8 +117,9 @@ describe.concurrent("In a terminal", () => {
   });
 
   it("data that is piped on stays free of what is drawn", async () => {
-    const { lines } = await shown(["predict", url, "/count", "n=3", "--stream"], { rest: "| sed 's/^/data: /'" });
-    expect(lines.filter((line) => line.startsWith("data: "))).toEqual(["data: 0", "data: 1", "data: 2"]);
+    const { shown: text } = await shown(["predict", url, "/count", "n=3", "--stream"], { rest: "| sed 's/^/data: /'" });
+    // What the next program prints may come behind something drawn.
+    expect(text.match(/data: [^\r]*/g)).toEqual(["data: 0", "data: 1", "data: 2"]);
   });
 
   it("files are asked for where none is named: nobody is to type JSON", async () => {

@@ -5,6 +5,9 @@ import { environment } from "./run-command.js";
 export interface TerminalOptions {
   readonly columns?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Default: the command as tests build it. */
+  readonly program?: readonly string[];
+  readonly cwd?: string;
   /** After the command: `> file`, `| head -1` … */
   readonly rest?: string;
 }
@@ -17,10 +20,14 @@ export class Terminal {
   /** The exit code. */
   readonly ended: Promise<number | null>;
 
-  constructor(words: readonly string[], { columns = 80, env = {}, rest = "" }: TerminalOptions = {}) {
-    const command = [process.execPath, commandFile, ...words].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+  constructor(
+    words: readonly string[],
+    { columns = 80, env = {}, program = [process.execPath, commandFile], cwd, rest = "" }: TerminalOptions = {},
+  ) {
+    const command = [...program, ...words].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
     this.#child = spawn("script", ["-qfec", `stty cols ${columns} rows 24; exec ${command} ${rest}`, "/dev/null"], {
       env: environment({ TERM: "xterm-256color", SHELL: "/bin/sh", ...env }),
+      cwd,
       timeout: 30_000,
     });
     this.#child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -8,6 +8,7 @@ export async function upload(shell: Shell, app: string, paths: readonly string[]
   const files = paths.map((path) => handleFile(path));
   await withClient(shell, app, async (client) => {
     for (const file of files) {
+      shell.screen.progress(() => `uploading ${file.name}`);
       const onProgress = (progress: Parameters<typeof uploadText>[0]) => shell.screen.progress(() => uploadText(progress));
       const uploaded = await client.upload(file, { onProgress });
       await shell.output.line({ ...uploaded, url: client.file(uploaded).url });
