@@ -13,7 +13,7 @@ export interface Arguments {
 }
 
 /** Each gives a whole section of the report. */
-const SECTIONS: readonly string[] = ["replay+50", "gradio+50", "streams", "held", "big", "files", "jobs", "import", "bundle"];
+const SECTIONS: readonly string[] = ["replay+50", "gradio+50", "streams", "held", "big", "files", "jobs", "server", "import", "bundle"];
 
 /**
  * `--quick`, and `--only <part>` any number of times: every part whose name holds it. What is measured in full is written down; of a part

@@ -11,6 +11,8 @@ export interface Processes {
   readonly delay: string;
   readonly transfer: string;
   readonly jobs: string;
+  readonly server: string;
+  readonly load: string;
 }
 
 /**
@@ -27,6 +29,8 @@ export async function buildProcesses(): Promise<Processes> {
     "../server/delay-proxy.ts",
     "../measure/transfer-process.ts",
     "../measure/jobs-process.ts",
+    "../server/server-app.ts",
+    "../measure/load-process.ts",
   ];
   await build({
     entryPoints: sources.map((source) => fileURLToPath(new URL(source, import.meta.url))),
@@ -42,8 +46,8 @@ export async function buildProcesses(): Promise<Processes> {
     tsconfigRaw: "{}",
     logLevel: "warning",
   });
-  const [subject = "", replay = "", delay = "", transfer = "", jobs = ""] = sources.map((source) =>
+  const [subject = "", replay = "", delay = "", transfer = "", jobs = "", server = "", load = ""] = sources.map((source) =>
     join(folder, `${basename(source, ".ts")}.mjs`),
   );
-  return { subject, replay, delay, transfer, jobs };
+  return { subject, replay, delay, transfer, jobs, server, load };
 }

@@ -27,6 +27,12 @@ export async function startReplay(file: string, app: "calls" | "values"): Promis
   return { url, stop, connections };
 }
 
+/** Starts the app of a server of ours. @param file `server-app.ts`, bundled. */
+export async function startOwn(file: string): Promise<BenchServer> {
+  const { url, stop } = await start(file, []);
+  return { url, stop };
+}
+
 /** Puts a delay before another server. @param file `delay-proxy.ts`, bundled. */
 export async function startDelay(file: string, target: string, milliseconds: number): Promise<CountingServer> {
   const { url, stop, child } = await start(file, [target, String(milliseconds)]);
