@@ -67,17 +67,21 @@ describe("the site", () => {
     await page.locator("h1", { hasText: "Getting started" }).waitFor();
   });
 
-  it("finds a name of the API and a word of a page", async () => {
+  it.each([
+    ["a name of the API", "handleFile", "handleFile"],
+    ["a word of a page", "workerd", "runtimes"],
+  ])("finds %s", async (_, word, found) => {
     await page.goto(`${origin}/index.html`);
-    for (const [word, found] of [
-      ["handleFile", "handleFile"],
-      ["workerd", "runtimes"],
-    ] as const) {
-      await page.keyboard.press("/");
-      await page.locator("#tsd-search-input").fill(word);
-      await page.locator("#tsd-search-results a", { hasText: found }).first().waitFor();
-      await page.keyboard.press("Escape");
-    }
+    const input = page.locator("#tsd-search-input");
+    // The page hears keys once its script has come.
+    const open = async () => {
+      if (!(await input.isVisible())) await page.keyboard.press("/");
+      return input.isVisible();
+    };
+    await expect.poll(open, { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => page.locator("#tsd-search-status").textContent(), { timeout: 20_000 }).not.toContain("Preparing");
+    await input.fill(word);
+    await page.locator("#tsd-search-results a", { hasText: found }).first().waitFor();
   });
 
   it("opens at a deep link", async () => {
