@@ -38,10 +38,10 @@ const post = (path: string, body: string, type = "application/json") =>
   fetch(`http://127.0.0.1:${port}/gradio_api${path}`, { method: "POST", headers: { "content-type": type, connection: "close" }, body });
 
 /** What a socket gets back for these bytes, until it is closed. */
-function raw(bytes: string): Promise<string> {
+function raw(bytes: string, to = port): Promise<string> {
   return new Promise((resolve, reject) => {
     let got = "";
-    connect(port, "127.0.0.1")
+    connect(to, "127.0.0.1")
       .on("data", (chunk) => {
         got += chunk;
       })
@@ -241,4 +241,38 @@ it("a server that closes while files arrive ends them, and leaves no folder", as
   await server.close();
   expect((await upload).status).toBe(503);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+describe("a locked app", () => {
+  it.each([
+    ...[
+      "/config",
+      "/config/",
+      "//config",
+      "/./config",
+      "/%63onfig",
+      "/login/../config",
+      "/login/..%2fconfig",
+      "/theme.css/../config",
+      "/config;/login",
+    ],
+    ...[
+      "info",
+      "openapi.json",
+      "heartbeat/../info",
+      "mcp/",
+      "mcp/schema",
+      "file=/etc/passwd",
+      "queue/data?session_hash=x",
+      "call/add/x",
+    ].map((path) => `/gradio_api/${path}`),
+  ])("shows nothing of itself at %s to those who have not logged in", async (path) => {
+    const locked = new Server({ auth: [["ada", "swordfish"]], mcp: true, title: "secret" }).api("/add", {}).handle(() => {});
+    onTestFinished(() => locked.close());
+    const door = await locked.listen({ port: 0 });
+    for (const method of ["GET", "HEAD", "OPTIONS", "POST"]) {
+      const answer = await raw(`${method} ${path} HTTP/1.1\r\nHost: app\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, door.port);
+      expect([method, answer.slice(0, 12)]).toEqual([method, expect.stringMatching(/ 40[14]$/)]);
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import { AppError } from "@gradio-ts/client";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { file } from "./fields/file.js";
 import { files } from "./fields/files.js";
@@ -58,8 +58,11 @@ function goldenTools() {
 
 const PIXEL = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
 
-async function ask({ request }: GoldenStep, server = goldenTools()) {
-  const answer = await new TestClient(server).request(request?.path ?? "", {
+const golden = goldenTools();
+afterAll(() => golden.close());
+
+async function ask({ request }: GoldenStep) {
+  const answer = await new TestClient(golden).request(request?.path ?? "", {
     method: request?.method ?? "GET",
     headers: { ...request?.headers, ...(request?.json === undefined ? {} : { "content-type": "application/json" }) },
     ...(request?.method === "POST" ? { body: request.body ?? JSON.stringify(request.json) } : {}),
@@ -188,9 +191,9 @@ describe("MCP beside what a real Gradio 6.31 was recorded answering", () => {
 });
 
 describe("MCP where this server does better", () => {
-  const call = async (name: string, args: object, server = goldenTools()) => {
+  const call = async (name: string, args: object) => {
     const json = { jsonrpc: "2.0", id: 1, method: "tools/call", params: { name, arguments: args } };
-    return ((await ask({ request: { method: "POST", path: "/gradio_api/mcp/", json } }, server)).body as Message[]).at(-1)?.result;
+    return ((await ask({ request: { method: "POST", path: "/gradio_api/mcp/", json } })).body as Message[]).at(-1)?.result;
   };
   const text = async (step: GoldenStep) => ((await ask(step)).body as Message[]).at(-1)?.result;
 
@@ -244,12 +247,11 @@ describe("MCP where this server does better", () => {
   });
 
   test("S181: what a tool gave goes into another by its address; addresses inside are not fetched", async () => {
-    const server = goldenTools();
-    const [given] = ((await call("html", {}, server))?.content ?? []) as { text: string }[];
-    expect(await call("echo", { f: given?.text }, server)).toMatchObject({ content: [{ text: "x.html: <b>hi</b>" }] });
-    expect(await call("all", { some: [given?.text, given?.text] }, server)).toMatchObject({ content: [{ text: '["x.html","x.html"]' }] });
-    expect(await call("echo", { f: "http://127.0.0.1:1/secret" }, server)).toMatchObject({ isError: true });
-    expect(await call("echo", { f: "http://app/gradio_api/file=/etc/passwd" }, server)).toMatchObject({ isError: true });
+    const [given] = ((await call("html", {}))?.content ?? []) as { text: string }[];
+    expect(await call("echo", { f: given?.text })).toMatchObject({ content: [{ text: "x.html: <b>hi</b>" }] });
+    expect(await call("all", { some: [given?.text, given?.text] })).toMatchObject({ content: [{ text: '["x.html","x.html"]' }] });
+    expect(await call("echo", { f: "http://127.0.0.1:1/secret" })).toMatchObject({ isError: true });
+    expect(await call("echo", { f: "http://app/gradio_api/file=/etc/passwd" })).toMatchObject({ isError: true });
   });
 
   test("S183: a function with state works; Python's fails", async () => {
