@@ -9,3 +9,9 @@ export function countCases(cases: readonly FaultCase[]): ReadonlyMap<string, num
   }
   return counts;
 }
+
+/** The same as a table. */
+export function counted(cases: readonly FaultCase[]): readonly string[] {
+  const rows = [...countCases(cases)].map(([transport, count]) => `| ${transport} | ${count} |`);
+  return ["| transport (server) | cases |", "|---|--:|", ...rows, `| **all** | **${cases.length}** |`];
+}

@@ -5,17 +5,25 @@ import { type Outcome, orderOf, type Ran, type Report } from "./task.js";
 
 /** A client that cases are put to. Another one takes its place by speaking the same lines (`task.ts`), in whatever language. */
 export interface Subject {
-  readonly name: string;
   /** What came of a case; then `next`: what comes of a further call, the fault being over. */
   run(faultCase: FaultCase, url: string): Promise<{ readonly ran: Ran; readonly next: () => Promise<Outcome> }>;
   /** No more cases. @returns what it should not have done: words on its console, a process that does not end. */
   end(): Promise<readonly string[]>;
+  /** Ends its process where it stands. */
+  kill(): void;
+}
+
+/** A client's process, before it is started. */
+export interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
 }
 
 /** Milliseconds a process may take to end by itself, on a busy machine. */
 const LINGERING = 10_000;
 
-export function startSubject(name: string, command: string, args: readonly string[]): Subject {
+/** @param limit Milliseconds that a case may take. */
+export function startSubject({ command, args }: Program, limit: number): Subject {
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
   const console: string[] = [];
   const waiting = new Map<number, (report: Report) => void>();
@@ -26,6 +34,8 @@ export function startSubject(name: string, command: string, args: readonly strin
     if (report === undefined) console.push(line);
     else waiting.get(report.id)?.(report);
   });
+  // Of a process that has ended: `gone` tells.
+  child.stdin.on("error", () => {});
   createInterface({ input: child.stderr }).on("line", (line) => console.push(line));
   const tell = (id: number, order: object) =>
     new Promise<Report>((resolve, reject) => {
@@ -34,10 +44,9 @@ export function startSubject(name: string, command: string, args: readonly strin
       child.stdin.write(`${JSON.stringify(order)}\n`);
     });
   return {
-    name,
     async run(faultCase, url) {
       const id = ++ids;
-      const report = await tell(id, orderOf(id, faultCase, url));
+      const report = await tell(id, orderOf(id, faultCase, url, limit));
       if (!("ran" in report)) throw new Error("A further call was told of before the case.");
       const next = async () => {
         const further = await tell(id, { id, do: "go on" });
@@ -50,6 +59,7 @@ export function startSubject(name: string, command: string, args: readonly strin
       const lingers = await outlives(child, gone);
       return [...console.map((line) => `on its console: ${line}`), ...(lingers ? ["its process does not end by itself"] : [])];
     },
+    kill: () => void child.kill("SIGKILL"),
   };
 }
 

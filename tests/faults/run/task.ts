@@ -9,6 +9,8 @@ export type Order = { readonly id: number } & (
       readonly url: string;
       readonly secrets: Secrets;
       readonly options: CaseOptions & { readonly maxRetries: number };
+      /** Milliseconds after which what has not settled hangs. */
+      readonly limit: number;
       /** Calls to be made meanwhile: in a session of their own, in the same session. */
       readonly sibling: boolean;
       readonly brother: boolean;
@@ -45,9 +47,6 @@ export interface Secrets {
 
 export const SECRETS: Secrets = { username: "ada", password: "swordfish", token: "hf_s3cretToken", header: "s3cretHeader" };
 
-/** Milliseconds a case may take, on a busy machine; what has not settled then hangs. */
-export const LIMIT = 20_000;
-
 /** Of the app: what each scenario gives where nothing goes wrong. */
 export const STEPS = 4;
 export const TEXT = "grüße 😀";
@@ -60,7 +59,7 @@ export const RIGHT: Readonly<Record<Scenario, unknown>> = {
 };
 
 /** How a case is put to a client. */
-export function orderOf(id: number, { scenario, options, expected, fault }: FaultCase, url: string): Order {
+export function orderOf(id: number, { scenario, options, expected, fault }: FaultCase, url: string, limit: number): Order {
   const everybody = fault.level === "stream" ? fault.act === "restart" : fault.act.type === "refuse";
   return {
     id,
@@ -69,6 +68,7 @@ export function orderOf(id: number, { scenario, options, expected, fault }: Faul
     url,
     secrets: SECRETS,
     options: { maxRetries: MAX_RETRIES, ...options },
+    limit,
     sibling: !everybody,
     brother: expected.brother === true,
   };

@@ -1,13 +1,14 @@
 /** The client of this repository, as a process that is told what to do. */
 import { Client, type ClientOptions, GradioError, isOutputFile, type Job } from "@gradio-ts/client";
-import { LIMIT, type Order, type Outcome, type Ran, STEPS, TEXT } from "../task.js";
+import { type Order, type Outcome, type Ran, STEPS, TEXT } from "../task.js";
 import { serveOrders } from "./serve-orders.js";
+import { within } from "./within.js";
 
 type Run = Extract<Order, { readonly do: "run" }>;
 
 serveOrders(async (order) => {
   const started = performance.now();
-  const connected = await settled(() => Client.connect(order.url, optionsOf(order)));
+  const connected = await settled(order);
   const client = connected.client;
   if (client === undefined) {
     const ran = { outcome: connected.outcome, connecting: performance.now() - started, took: 0 };
@@ -15,17 +16,7 @@ serveOrders(async (order) => {
   }
   const connecting = performance.now() - started;
   const ran = { ...(await attempt(client, order)), connecting };
-  return {
-    ran,
-    async next() {
-      const outcome = await within("the next call", text(client.submit("/echo", ["next"])));
-      await within(
-        "close()",
-        client.close().then(() => "closed"),
-      );
-      return outcome;
-    },
-  };
+  return { ran, next: () => lastCall(client, order) };
 });
 
 function optionsOf({ secrets, options: { requestTimeout, silenceTimeout, maxRetries } }: Run): ClientOptions {
@@ -40,29 +31,29 @@ function optionsOf({ secrets, options: { requestTimeout, silenceTimeout, maxRetr
   };
 }
 
-async function settled(connect: () => Promise<Client>): Promise<{ readonly client?: Client; readonly outcome: Outcome }> {
+async function settled(order: Run): Promise<{ readonly client?: Client; readonly outcome: Outcome }> {
   let client: Client | undefined;
-  const outcome = await within(
-    "connect()",
-    connect().then((connected) => {
-      client = connected;
-    }),
-  );
+  const outcome = await within("connect()", order.limit, async () => {
+    client = await Client.connect(order.url, optionsOf(order));
+  });
   return client === undefined ? { outcome } : { client, outcome };
 }
 
 /** A connection that failed is made anew. */
 async function further(order: Run): Promise<Outcome> {
-  const { client, outcome } = await settled(() => Client.connect(order.url, optionsOf(order)));
-  if (client === undefined) return outcome;
-  const next = await within("the next call", text(client.submit("/echo", ["next"])));
-  await client.close();
-  return next;
+  const { client, outcome } = await settled(order);
+  return client === undefined ? outcome : lastCall(client, order);
+}
+
+async function lastCall(client: Client, { limit }: Run): Promise<Outcome> {
+  const outcome = await within("the next call", limit, () => text(client.submit("/echo", ["next"])));
+  const closed = await within("close()", limit, () => client.close());
+  return closed.type === "value" ? outcome : closed;
 }
 
 async function attempt(client: Client, order: Run): Promise<Omit<Ran, "connecting">> {
   const started = performance.now();
-  const { scenario, options } = order;
+  const { scenario, options, limit } = order;
   const { resubmit, timeout } = options;
   const jobs = {
     call: () => client.submit("/grow", [STEPS], { resubmit }),
@@ -73,11 +64,11 @@ async function attempt(client: Client, order: Run): Promise<Omit<Ran, "connectin
   };
   const job = jobs[scenario]();
   const iterators = Promise.all([ended(job), ended(job.updates())]);
-  const sibling = order.sibling ? within("the sibling", text(ofASession(client))) : undefined;
-  const brother = order.brother ? within("the brother", brotherOf(client, job)) : undefined;
-  const outcome = await within("the job", scenario === "cancel" ? cancelled(job) : text(job));
+  const sibling = order.sibling ? within("the sibling", limit, () => text(ofASession(client))) : undefined;
+  const brother = order.brother ? within("the brother", limit, () => brotherOf(client, job)) : undefined;
+  const outcome = await within("the job", limit, () => (scenario === "cancel" ? cancelled(job) : text(job)));
   const took = performance.now() - started;
-  const open = await within("an iterator", iterators);
+  const open = await within("an iterator", limit, () => iterators);
   return { outcome: open.type === "hang" ? open : outcome, took, sibling: await sibling, brother: await brother };
 }
 
@@ -110,16 +101,4 @@ async function ended(iterable: AsyncIterable<unknown>): Promise<void> {
   } catch (error) {
     if (!(error instanceof GradioError)) throw error;
   }
-}
-
-async function within(what: string, work: Promise<unknown>): Promise<Outcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const hang = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => resolve({ type: "hang", what }), LIMIT);
-  });
-  const end = work.then(
-    (value): Outcome => ({ type: "value", value }),
-    (error: Error): Outcome => ({ type: "error", code: error instanceof GradioError ? error.code : error.name, message: error.message }),
-  );
-  return Promise.race([hang, end]).finally(() => clearTimeout(timer));
 }

@@ -1,0 +1,46 @@
+import type { FaultCase } from "../cases/case.js";
+import { comparison } from "../report/comparison.js";
+import { type Comparing, compare, withinItsReach } from "./compare.js";
+import type { OtherOrigin } from "./other-origin.js";
+import { type ProgramName, programs } from "./programs.js";
+import { sample } from "./sample.js";
+import type { Servers } from "./start-servers.js";
+
+export interface Sampling {
+  readonly subject: ProgramName;
+  readonly size: number;
+  readonly seed: number;
+}
+
+/** Cases at once: each has a process. */
+const WIDTH = 8;
+
+/** Milliseconds a case may take: no case waits for longer than 3 s if nothing hangs. */
+const LIMIT = 15_000;
+
+/**
+ * Puts a sample of the cases to a client, judged by what any client can be asked for.
+ * @returns the lines of docs/reliability.md that tell what came of it.
+ */
+export async function compareAll(
+  cases: readonly FaultCase[],
+  { subject, size, seed }: Sampling,
+  servers: Servers,
+  other: OtherOrigin,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const comparing: Comparing = { program: await programs[subject](), servers, other, limit: LIMIT, width: WIDTH, signal };
+  // To submit a call again is asked of nobody else.
+  const askable = cases.filter(({ fault }) => !fault.resubmit);
+  const drawn = sample(askable, size, seed);
+  const reached = await withinItsReach(drawn, comparing);
+  const met = await compare(reached, comparing);
+  for (const { faultCase, meeting, outcome, leaked } of met)
+    if (meeting !== "value" && meeting !== "error") console.log(`${meeting}: ${faultCase.name} ${JSON.stringify(outcome)} ${leaked}`);
+  return comparison({
+    drawn,
+    of: askable.length,
+    met,
+    command: `npm run test:faults -- --subject ${subject} --sample ${size} --seed ${seed}`,
+  });
+}
