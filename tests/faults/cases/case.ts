@@ -6,7 +6,17 @@ import type { Transport } from "./transport.js";
 export type Moment = RequestMoment | StreamMoment;
 
 /** What the client is made to do. Every scenario ends with a further call on the same client. */
-export type Scenario = "call" | "direct" | "upload" | "download" | "cancel";
+export type Scenario =
+  | "call"
+  /** A call in a session that has had one. */
+  | "later call"
+  | "direct"
+  | "upload"
+  | "download"
+  /** Of a running call; of one whose join is under way; of one that waits. */
+  | "cancel"
+  | "cancel while joining"
+  | "cancel while queued";
 
 /** What the contract promises for a case. */
 export interface Expectation {
@@ -16,8 +26,8 @@ export interface Expectation {
   readonly requests?: number | undefined;
   /** Least milliseconds it takes: a server's `Retry-After`. */
   readonly atLeast?: number | undefined;
-  /** Whether a call of the same session that runs meanwhile gives its value; `undefined`: not looked at. */
-  readonly brother?: true | undefined;
+  /** What comes of other calls of the same session: their value, or, at once, the same error. `undefined`: not looked at. */
+  readonly brother?: "value" | "same error" | undefined;
 }
 
 /** Options of the client, in milliseconds. */

@@ -12,7 +12,12 @@ export const MAX_RETRIES = 1;
 /** The contract's promises for a request that goes wrong: the table of codes, `maxRetries`, `requestTimeout`, redirects. */
 export function expectRequest(moment: RequestMoment, fault: RequestFault, transport: Transport): Expectation {
   const meaning = meaningOf(fault);
-  if (moment === "info" || moment === "cancel" || moment === "heartbeat") return beside(moment, meaning);
+  if (moment === "cancelled join") return { outcome: { error: "CANCELLED" }, requests: 1, brother: "value" };
+  if (meaning === "harmless" && fault.act.type === "overtaken") return { outcome: "value", requests: 1, brother: "value" };
+  if (moment === "info" || moment === "cancel" || moment === "heartbeat") return beside(moment, meaning, fault.times);
+  // The server has the data: its line tells the rest, whatever comes of the answer.
+  if (moment === "data" && fault.act.type === "break" && (fault.act.how === "end" || fault.act.how === "stall"))
+    return { outcome: "value" };
   if (meaning === "harmless") return { outcome: "value" };
   if (meaning === "moved" && isGet(moment, transport)) return { outcome: "value" };
   if (moment === "download" && meaning === "moved away") return { outcome: "elsewhere" };
@@ -39,6 +44,7 @@ function meaningOf({ act }: RequestFault): Meaning {
       return "unknown fate";
     case "break":
       return act.how === "stall" ? "no answer in time" : act.how === "end" ? "nonsense" : "unknown fate";
+    case "overtaken":
     case "pieces":
     case "retype":
     case "pad":
@@ -51,9 +57,15 @@ function meaningOf({ act }: RequestFault): Meaning {
 }
 
 /** An app that cannot describe itself is used by its config; a cancel always ends the job here; a heartbeat concerns no call. */
-function beside(moment: "info" | "cancel" | "heartbeat", meaning: Meaning): Expectation {
-  if (moment === "cancel") return { outcome: { error: "CANCELLED" }, ...(meaning === "unknown fate" && { requests: 1 }) };
-  return { outcome: "value" };
+function beside(moment: "info" | "cancel" | "heartbeat", meaning: Meaning, times: RequestFault["times"]): Expectation {
+  if (moment !== "cancel") return { outcome: "value" };
+  const gone = meaning === "never arrived" && times === "always";
+  return {
+    outcome: { error: "CANCELLED" },
+    ...(meaning === "unknown fate" && { requests: 1 }),
+    // Where nothing listens any more, nothing can be called.
+    ...(!gone && { brother: "value" }),
+  };
 }
 
 const isGet = (moment: RequestMoment, { name }: Transport) =>

@@ -9,10 +9,17 @@ const LOST = { outcome: { error: "CONNECTION_LOST" } } as const;
 export function expectStream(moment: StreamMoment, fault: StreamFault, transport: Transport): Expectation {
   // The first last word is final.
   if (moment === "after the end") return { ...VALUE, requests: 1 };
-  const expected = outcomeOf(fault, transport);
+  const expected = withBrother(outcomeOf(fault, transport), fault, transport);
   if (!fault.resubmit) return { ...expected, requests: 1 };
   // Never after an output has been handed out.
   return moment === "queued" || moment === "processing" ? { ...VALUE, requests: 2 } : { ...expected, requests: 1 };
+}
+
+/** A session's one stream takes all its calls with it; a line of its own, its call alone. */
+function withBrother(expected: Expectation, { act, resubmit }: StreamFault, { shared }: Transport): Expectation {
+  const lost = typeof expected.outcome === "object" && expected.brother === undefined;
+  if (!lost || resubmit || act === "restart") return expected;
+  return { ...expected, brother: shared ? "same error" : "value" };
 }
 
 function outcomeOf({ act }: StreamFault, { shared, announcesEnd }: Transport): Expectation {
@@ -37,11 +44,13 @@ function outcomeOf({ act }: StreamFault, { shared, announcesEnd }: Transport): E
       return { outcome: { error: "PROTOCOL" } };
     case "a step without data":
     case "a step that is no edit":
-      return { outcome: { error: "PROTOCOL" }, brother: true };
+      return { outcome: { error: "PROTOCOL" }, brother: "value" };
+    case "cancelled":
+      return { outcome: { error: "CANCELLED" }, brother: "value" };
     case "failure before success":
-      return { outcome: { error: "APP_ERROR" }, brother: true };
+      return { outcome: { error: "APP_ERROR" }, brother: "value" };
     case "completed without data":
-      return { outcome: { error: "CANCELLED" }, brother: true };
+      return { outcome: { error: "CANCELLED" }, brother: "value" };
     case "closed":
     case "busy":
     case "unknown message":
@@ -55,6 +64,6 @@ function outcomeOf({ act }: StreamFault, { shared, announcesEnd }: Transport): E
     case "split in two":
     case "coalesced":
     case "lines end with CRLF":
-      return { ...VALUE, brother: true };
+      return { ...VALUE, brother: "value" };
   }
 }

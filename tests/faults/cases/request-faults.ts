@@ -1,5 +1,18 @@
 /** The requests of a client, each a moment at which something can go wrong. */
-export type RequestMoment = "config" | "info" | "login" | "upload" | "join" | "opening" | "download" | "cancel" | "heartbeat";
+export type RequestMoment =
+  | "config"
+  | "info"
+  | "login"
+  | "upload"
+  | "join"
+  /** A join while the call is cancelled. */
+  | "cancelled join"
+  /** The data of a call, which the server has asked for (protocol.md §3.2). */
+  | "data"
+  | "opening"
+  | "download"
+  | "cancel"
+  | "heartbeat";
 
 /** What is done to a request, or to its answer. */
 export type RequestAct =
@@ -15,6 +28,8 @@ export type RequestAct =
   | { readonly type: "break"; readonly after: "headers" | "one byte" | "half"; readonly how: "reset" | "cut" | "end" | "stall" }
   /** The answer comes byte by byte, in two parts, or late and all at once. */
   | { readonly type: "pieces"; readonly how: "drip" | "split" | "late" }
+  /** The answer comes after what it announces: after the call's last message, or the end of the stream that brought it. */
+  | { readonly type: "overtaken"; readonly by: "result" | "end" }
   /** With another content type, or none. */
   | { readonly type: "retype"; readonly contentType: string | null }
   /** 8 MB of blanks before the answer's JSON. */
@@ -68,6 +83,8 @@ const acts: Readonly<Record<string, RequestAct>> = {
   "byte by byte": { type: "pieces", how: "drip" },
   "split in two": { type: "pieces", how: "split" },
   "late and at once": { type: "pieces", how: "late" },
+  "after its result": { type: "overtaken", by: "result" },
+  "after its stream's end": { type: "overtaken", by: "end" },
   "no content type": { type: "retype", contentType: null },
   "content type text/plain": { type: "retype", contentType: "text/plain" },
   "8 MB before it": { type: "pad" },

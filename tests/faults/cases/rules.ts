@@ -16,6 +16,10 @@ const retryable = (act: RequestAct) =>
   (act.type === "break" && (act.how === "reset" || act.how === "cut")) ||
   (act.type === "answer" && (act.status === 429 || (act.status >= 500 && !act.body.includes('"error"'))) && act.retryAfter !== "an hour");
 
+/** What leaves a request under way. */
+const isSlow = (act: RequestAct) =>
+  is(act, "silence") || (act.type === "break" && act.how === "stall") || (act.type === "pieces" && act.how === "late");
+
 const CONNECTING: readonly RequestMoment[] = ["config", "info", "login"];
 
 export const requestRules: readonly Rule<RequestFault, RequestMoment>[] = [
@@ -32,8 +36,22 @@ export const requestRules: readonly Rule<RequestFault, RequestMoment>[] = [
     applies: ({ moment, transport: { server } }) => CONNECTING.includes(moment) && server.startsWith("4."),
   },
   { why: "a direct run is one request", applies: ({ moment, transport: { name } }) => name === "direct" && moment !== "join" },
+  {
+    why: "cancelled while it is under way, a join can be late or unanswered; once, as it is not repeated",
+    applies: ({ fault: { act, times, resubmit }, moment, transport: { shared } }) =>
+      moment === "cancelled join" && (times === "once" || resubmit || !isSlow(act) || (!shared && !is(act, "silence"))),
+  },
+  {
+    why: "with its data the call has begun: an answer that breaks may come after the first output, behind which nothing is submitted again",
+    applies: ({ fault: { act, resubmit }, moment }) => moment === "data" && resubmit && is(act, "break", "lose-answer"),
+  },
+  { why: "data is asked for by `sse` alone", applies: ({ moment, transport: { name } }) => moment === "data" && name !== "sse" },
+  {
+    why: "only a join is answered apart from the stream that tells of its call",
+    applies: ({ fault: { act }, moment, transport: { name, shared } }) =>
+      is(act, "overtaken") && (moment !== "join" || !shared || name === "direct"),
+  },
   { why: "the join is the stream", applies: ({ moment, transport }) => moment === "opening" && !transport.shared },
-  { why: "there are no files", applies: ({ moment, transport }) => (moment === "upload" || moment === "download") && !transport.files },
   { why: "there is no heartbeat", applies: ({ moment, transport }) => moment === "heartbeat" && !transport.heartbeat },
   {
     why: "asked for together with another request: nothing can be refused to one of them",
@@ -42,7 +60,7 @@ export const requestRules: readonly Rule<RequestFault, RequestMoment>[] = [
   },
   {
     why: "only a call can be submitted again, and only after an error that is retryable",
-    applies: ({ fault: { act, resubmit }, moment }) => resubmit && (moment !== "join" || !retryable(act)),
+    applies: ({ fault: { act, resubmit }, moment }) => resubmit && ((moment !== "join" && moment !== "data") || !retryable(act)),
   },
   {
     why: "the client asks once: what happens to a second request is never seen",
@@ -50,7 +68,7 @@ export const requestRules: readonly Rule<RequestFault, RequestMoment>[] = [
       times === "once" && !resubmit && !mayAskAgain(moment, act, transport),
   },
   {
-    why: "asked again without end, it would be what `refused once` is",
+    why: "a heartbeat that is refused is not sent again: `always` is all there is to see",
     applies: ({ fault: { act, times }, moment }) =>
       act.type === "answer" && act.status === 401 && moment === "heartbeat" && times === "once",
   },
@@ -119,6 +137,10 @@ export const streamRules: readonly Rule<StreamFault, StreamMoment>[] = [
   {
     why: "the server waits for the data that it asks for",
     applies: ({ fault: { act }, moment, transport: { shared } }) => act === "coalesced" && moment === "queued" && !shared,
+  },
+  {
+    why: "a running call is cancelled at its request: `cancel`",
+    applies: ({ fault: { act }, moment }) => act === "cancelled" && moment !== "queued",
   },
   { why: "a direct run has no stream", applies: ({ transport: { name } }) => name === "direct" },
   {

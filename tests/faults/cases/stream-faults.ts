@@ -39,6 +39,8 @@ const acts = [
   // Two last words: the first is final (protocol.md §8).
   "failure after success",
   "failure before success",
+  // The server says no more of it, and the caller cancels it.
+  "cancelled",
   // Somebody else has cancelled it (protocol.md §8).
   "completed without data",
   "8 MB in one line",

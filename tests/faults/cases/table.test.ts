@@ -40,8 +40,10 @@ describe("the table of faults", () => {
     ["sse_v3 (6.31.0) · config · reset before headers, once", { outcome: "value", requests: 2 }],
     // A stream that ends without a word has ended properly before sse_v3 only.
     ["sse_v1 (4.16.0) · processing · ended", { outcome: "value", requests: 1 }],
-    ["sse_v1 (4.16.0) · processing · ended twice", { outcome: { error: "CONNECTION_LOST" }, requests: 1 }],
-    ["sse_v3 (6.31.0) · processing · ended", { outcome: { error: "CONNECTION_LOST" }, requests: 1 }],
+    ["sse_v1 (4.16.0) · processing · ended twice", { outcome: { error: "CONNECTION_LOST" }, requests: 1, brother: "same error" }],
+    ["sse_v3 (6.31.0) · processing · ended", { outcome: { error: "CONNECTION_LOST" }, requests: 1, brother: "same error" }],
+    // A line of its own takes no other call with it.
+    ["ws (3.50.2) · processing · reset", { outcome: { error: "CONNECTION_LOST" }, requests: 1, brother: "value" }],
     // Never after the first output.
     ["sse (4.8.0) · between steps · reset, the call may run twice", { outcome: { error: "CONNECTION_LOST" }, requests: 1 }],
   ])("expects of %s what the contract promises", (name, promise) => {

@@ -12,6 +12,8 @@ export const requestMoments: readonly RequestMoment[] = [
   "login",
   "upload",
   "join",
+  "cancelled join",
+  "data",
   "opening",
   "download",
   "cancel",
@@ -45,14 +47,17 @@ function faultCase(transport: Transport, moment: Moment, fault: RequestFault | S
     transport,
     moment,
     fault,
-    scenario: scenarioOf(transport, moment),
+    scenario: scenarioOf(transport, moment, fault),
     options: optionsOf(transport, moment, fault),
     expected: { ...expected, outcome },
   };
 }
 
-function scenarioOf({ name }: Transport, moment: Moment): Scenario {
+function scenarioOf({ name }: Transport, moment: Moment, { act }: RequestFault | StreamFault): Scenario {
   if (name === "direct") return "direct";
+  if (act === "cancelled") return "cancel while queued";
+  if (typeof act === "object" && act.type === "overtaken") return "later call";
+  if (moment === "cancelled join") return "cancel while joining";
   return moment === "upload" || moment === "download" || moment === "cancel" ? moment : "call";
 }
 

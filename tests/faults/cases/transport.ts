@@ -13,12 +13,10 @@ export interface Transport {
   readonly edits: boolean;
   /** Whether clients show that they are alive (protocol.md §9). */
   readonly heartbeat: boolean;
-  /** Whether the server takes and gives files. */
-  readonly files: boolean;
 }
 
-const base = { prefix: "", shared: false, announcesEnd: false, edits: false, heartbeat: false, files: true } as const;
-const latest = { prefix: "gradio_api/", shared: true, announcesEnd: true, edits: true, heartbeat: true, files: true } as const;
+const base = { prefix: "", shared: false, announcesEnd: false, edits: false, heartbeat: false } as const;
+const latest = { prefix: "gradio_api/", shared: true, announcesEnd: true, edits: true, heartbeat: true } as const;
 
 export const transports: readonly Transport[] = [
   { ...base, name: "ws", server: "3.50.2" },
@@ -26,7 +24,7 @@ export const transports: readonly Transport[] = [
   { ...base, name: "sse_v1", server: "4.16.0", shared: true },
   { ...base, name: "sse_v2", server: "4.19.2", shared: true, edits: true },
   { ...latest, name: "sse_v3", server: "6.31.0" },
-  { ...latest, name: "sse_v3", server: "ours", files: false },
+  { ...latest, name: "sse_v3", server: "ours" },
   { ...latest, name: "direct", server: "6.31.0" },
-  { ...latest, name: "direct", server: "ours", files: false },
+  { ...latest, name: "direct", server: "ours" },
 ];

@@ -8,6 +8,8 @@ export interface BadAnswer {
   readonly exchange: Exchange;
   /** What the server says, where it is asked. */
   readonly ask: () => Promise<WholeAnswer>;
+  /** What an answer comes after has been said. */
+  readonly said: Promise<void>;
   /** The URL of the other origin. */
   readonly elsewhere: string;
 }
@@ -20,7 +22,7 @@ const ON_THE_WAY = 20;
 
 /** Answers a request as its fault wants it. Resolves when the fault has happened. */
 export async function answerBadly(bad: BadAnswer): Promise<void> {
-  const { act, exchange, ask, elsewhere } = bad;
+  const { act, exchange, ask, said, elsewhere } = bad;
   const { request, response, path } = exchange;
   switch (act.type) {
     case "silence":
@@ -45,6 +47,13 @@ export async function answerBadly(bad: BadAnswer): Promise<void> {
       return breakOff(exchange, await ask(), act);
     case "pieces":
       return inPieces(exchange, await ask(), act.how);
+    case "overtaken": {
+      const { status, headers, body } = await ask();
+      await said;
+      await delay(ON_THE_WAY);
+      response.writeHead(status, headers).end(body);
+      return;
+    }
     case "retype": {
       const { status, headers, body } = await ask();
       const { "content-type": _, ...others } = headers;

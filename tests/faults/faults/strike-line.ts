@@ -95,6 +95,7 @@ export const strikes: Readonly<Record<StreamAct, (struck: Struck) => void | Prom
     struck.line.send(CLOSE);
     leave(struck, "end");
   },
+  cancelled: () => {},
   silent: ({ line }) => line.mute(),
   busy: beBusy,
   restart: (struck) => breakOff(struck, struck.restart),

@@ -16,6 +16,7 @@ export class Striker {
   readonly #act: StreamAct;
   readonly #onStruck: () => void;
   #struck = false;
+  #over = false;
   /** The strike has been carried out. */
   done: Promise<void> = Promise.resolve();
 
@@ -25,9 +26,15 @@ export class Striker {
     this.#onStruck = onStruck;
   }
 
+  /** From now on all is said. */
+  rest(): void {
+    this.#over = true;
+  }
+
   /** A message of the call, to be passed on. */
   pass(kind: unknown, around: Omit<Struck, "over">): void {
     const { line, message } = around;
+    if (this.#struck && this.#act === "cancelled" && !this.#over) return;
     if (this.#struck || kind !== SIGNS[this.#moment]) {
       line.send(message);
       if (this.#struck && this.#act === "coalesced" && kind === "process_completed") line.flush();

@@ -12,8 +12,14 @@ export interface Entry {
 export class FaultLog {
   readonly entries: Entry[] = [];
   readonly #started = performance.now();
+  #onStruck = () => {};
+  /** The fault has happened. */
+  readonly onceStruck = new Promise<void>((resolve) => {
+    this.#onStruck = resolve;
+  });
 
   note(what: Entry["what"], detail: string, victim = true): void {
+    if (what === "struck") this.#onStruck();
     this.entries.push({ at: Math.round(performance.now() - this.#started), what, detail, victim });
   }
 

@@ -46,6 +46,12 @@ export class FaultProxy {
   /** How many requests are still to be struck. */
   #left: number;
   #loggedOut = false;
+  /** What must have been said before a join is answered. */
+  readonly #awaited: "result" | "end" | undefined;
+  #onSaid = () => {};
+  readonly #said = new Promise<void>((resolve) => {
+    this.#onSaid = resolve;
+  });
   #blocked: Promise<void> = Promise.resolve();
 
   private constructor(faultCase: FaultCase, surroundings: Surroundings) {
@@ -57,6 +63,7 @@ export class FaultProxy {
     this.#left = fault.level === "stream" ? 0 : fault.times === "once" ? 1 : Number.POSITIVE_INFINITY;
     const onStruck = () => this.log.note("struck", fault.name);
     this.#striker = fault.level === "stream" ? new Striker(moment as StreamMoment, fault.act, onStruck) : undefined;
+    this.#awaited = fault.level === "request" && fault.act.type === "overtaken" ? fault.act.by : undefined;
     this.#lines = new Lines({
       shared: transport.shared,
       endsWithoutWord: transport.shared && !transport.announcesEnd,
@@ -67,7 +74,10 @@ export class FaultProxy {
         this.#blocked = until;
       },
       restart: () => this.#restart(),
-      before: (what) => this.#outage?.before(what),
+      before: (what) => {
+        this.#outage?.before(what);
+        if (what === this.#awaited) this.#onSaid();
+      },
     });
     this.#http.on("upgrade", (request, socket, head) => void this.#upgrade(request, socket, head).catch(() => socket.destroy()));
   }
@@ -88,6 +98,7 @@ export class FaultProxy {
   /** From now on all goes well. */
   async disarm(): Promise<void> {
     await this.#striker?.done;
+    this.#striker?.rest();
     this.#left = 0;
     this.#lines.noMore();
     this.log.note("disarmed", "");
@@ -137,26 +148,28 @@ export class FaultProxy {
         );
         return CANCELLED;
       }
-      const answer = await wholeAnswer(await forward(exchange));
-      if (kind === "join") this.#victim.joined(String(answer.body));
-      return answer;
+      const answer = forward(exchange).then(wholeAnswer);
+      return kind === "join" ? this.#victim.joins(answer) : answer;
     };
-    await answerBadly({ act, exchange, ask, elsewhere: this.#surroundings.elsewhere });
-    this.log.note("struck", this.#case.fault.name);
+    const early = this.#case.moment === "cancelled join";
+    if (early) this.log.note("struck", this.#case.fault.name);
+    await answerBadly({ act, exchange, ask, said: this.#said, elsewhere: this.#surroundings.elsewhere });
+    if (!early) this.log.note("struck", this.#case.fault.name);
   }
 
   async #relay(exchange: Exchange, isVictim: boolean): Promise<void> {
     const { kind, request, response } = exchange;
     const isLine = kind === "stream" || (kind === "join" && request.method === "GET");
     if (isLine) return this.#lines.stream(exchange, isVictim);
-    const answer = await forward(exchange);
+    const forwarded = forward(exchange);
     if (kind === "heartbeat") {
+      const answer = await forwarded;
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.on("error", () => response.destroy()).pipe(response);
       return;
     }
-    const { status, headers, body } = await wholeAnswer(answer);
-    if (kind === "join" && isVictim) this.#victim.joined(String(body));
+    const whole = forwarded.then(wholeAnswer);
+    const { status, headers, body } = await (kind === "join" && isVictim ? this.#victim.joins(whole) : whole);
     if (kind === "login" && status < 400) this.#loggedOut = false;
     if (isVictim) this.#outage?.before(kind);
     response.writeHead(status, { ...headers, ...this.#connection, "content-length": String(body.length) }).end(body);
@@ -223,7 +236,8 @@ const FORBIDDEN: RequestAct = { type: "answer", status: 403, contentType: "text/
 
 function struckKind({ moment, transport }: FaultCase): RequestKind {
   if (moment === "opening") return "stream";
+  if (moment === "data") return "feed";
   if (moment === "join" && transport.name === "direct") return "run";
-  const lineMoment = ["queued", "processing", "between steps", "end", "after the end"].includes(moment);
+  const lineMoment = ["cancelled join", "queued", "processing", "between steps", "end", "after the end"].includes(moment);
   return lineMoment ? "join" : (moment as RequestKind);
 }

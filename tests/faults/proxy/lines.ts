@@ -9,6 +9,8 @@ import { readMessages } from "./read-messages.js";
 import { socketSink } from "./socket-sink.js";
 import { sessionIn, type Victim } from "./victim.js";
 
+export type Saying = "call for data" | "step" | "result" | "end";
+
 export interface LinesOptions {
   /** Whether one stream carries all calls of a session. */
   readonly shared: boolean;
@@ -20,8 +22,8 @@ export interface LinesOptions {
   readonly striker: Striker | undefined;
   readonly block: Struck["block"];
   readonly restart: () => Promise<void>;
-  /** Something is about to be said of the victim. */
-  readonly before: (what: "step" | "result") => void;
+  /** Something is about to be said of the victim, or its stream to end. */
+  readonly before: (what: Saying) => void;
 }
 
 /** One line at the server's side. */
@@ -105,8 +107,13 @@ export class Lines {
   }
 
   async #read(key: string, server: Server, answer: IncomingMessage, isVictim: boolean): Promise<void> {
+    const { shared, striker, victim } = this.#options;
     try {
-      for await (const message of readMessages(answer)) this.#hear(key, server, message, isVictim);
+      for await (const message of readMessages(answer)) {
+        if (shared && striker !== undefined) await victim.known();
+        this.#hear(key, server, message, isVictim);
+      }
+      if (isVictim) this.#options.before("end");
       server.line.over();
     } catch {
       server.line.leave("cut");
@@ -120,8 +127,10 @@ export class Lines {
     const { line } = server;
     const { msg, event_id: eventId } = JSON.parse(message) as { readonly msg: string; readonly event_id?: unknown };
     const meant = shared ? victim.isMeant(eventId) : isVictim;
+    if (meant && msg === "send_data") before("call for data");
     if (meant && msg === "process_generating") before("step");
     if (meant && msg === "process_completed") before("result");
+    if (isVictim && msg === "close_stream") before("end");
     if (striker === undefined || !meant) {
       line.send(message);
       return;

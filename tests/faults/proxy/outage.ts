@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { RequestMoment } from "../cases/request-faults.js";
 import type { FaultLog } from "./fault-log.js";
 import type { FrontDoor } from "./front-door.js";
+import type { Saying } from "./lines.js";
 import type { RequestKind } from "./request-kind.js";
 
 /** Milliseconds for which nothing listens, if it is not for good: shorter than a client's first pause (0.25 s). */
@@ -25,7 +26,7 @@ export class Outage {
   }
 
   /** Something is about to be answered, or said. */
-  before(what: RequestKind | "step" | "result"): void {
+  before(what: RequestKind | Saying): void {
     if (this.#over) return;
     this.#answered.add(what);
     if (this.#isDue()) this.#begin();
@@ -41,6 +42,8 @@ export class Outage {
       case "upload":
       case "join":
         return after("config", "info");
+      case "data":
+        return after("call for data");
       case "opening":
         return after("join");
       case "download":

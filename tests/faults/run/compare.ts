@@ -36,7 +36,9 @@ export async function compare(cases: readonly FaultCase[], comparing: Comparing)
   const put = async ({ faultCase, id }: (typeof numbered)[number]) => {
     const target = servers.url(faultCase.transport.server);
     const proxy = await FaultProxy.start(faultCase, { number: id, target, elsewhere: other.urlOf(id) });
-    const outcome = await outcomeOf(faultCase, proxy.url, comparing);
+    const outcome = await outcomeOf(faultCase, proxy.url, proxy.log.onceStruck, comparing);
+    // A fault that takes its time has then happened.
+    await proxy.disarm();
     proxy.close();
     met.push({ faultCase, meeting: meetingOf(faultCase, outcome, proxy.log.struck), outcome, leaked: other.leaked(id) });
   };
@@ -49,7 +51,7 @@ export async function withinItsReach(cases: readonly FaultCase[], comparing: Com
   const able = new Set<string>();
   const first = new Map(cases.map((one) => [kindOf(one), one]));
   const attempt = async (faultCase: FaultCase) => {
-    const outcome = await outcomeOf(faultCase, comparing.servers.url(faultCase.transport.server).href, comparing);
+    const outcome = await outcomeOf(faultCase, comparing.servers.url(faultCase.transport.server).href, Promise.resolve(), comparing);
     const right = RIGHT[faultCase.scenario];
     if (typeof outcome === "string") return;
     // A cancelled call has no value: it must end.
@@ -63,10 +65,15 @@ const kindOf = ({ transport, scenario }: { readonly transport: Transport; readon
   `${transport.name} (${transport.server}) · ${scenario}`;
 
 /** The last words of the client's process where it ended. */
-async function outcomeOf(faultCase: FaultCase, url: string, { program, limit }: Comparing): Promise<Outcome | string> {
+async function outcomeOf(
+  faultCase: FaultCase,
+  url: string,
+  struck: Promise<void>,
+  { program, limit }: Comparing,
+): Promise<Outcome | string> {
   const subject = startSubject(program, limit);
   try {
-    return (await subject.run(faultCase, url)).ran.outcome;
+    return (await subject.run(faultCase, url, struck)).ran.outcome;
   } catch (error) {
     return String(error);
   } finally {

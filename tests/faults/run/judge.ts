@@ -1,12 +1,12 @@
-import type { FaultCase } from "../cases/case.js";
+import type { Expectation, FaultCase } from "../cases/case.js";
 import type { FaultLog } from "../proxy/fault-log.js";
 import type { RequestKind } from "../proxy/request-kind.js";
-import { type Outcome, type Ran, RIGHT } from "./task.js";
+import { type Further, type Outcome, type Ran, RIGHT } from "./task.js";
 
 /** All that is known of a case that was run. */
 export interface Evidence {
   readonly ran: Ran;
-  readonly next: Outcome;
+  readonly next: Further;
   readonly log: FaultLog;
   /** The requests that the case is about. */
   readonly kind: RequestKind;
@@ -34,9 +34,23 @@ export function judge({ scenario, expected, moment }: FaultCase, { ran, next, lo
   const took = moment === "config" ? ran.connecting : ran.took;
   if (atLeast !== undefined && took < atLeast) wrong.push(`expected to wait ${atLeast} ms, took ${Math.round(took)}`);
   if (ran.sibling !== undefined && !gives(ran.sibling, "sibling")) wrong.push(`a call of another session: ${said(ran.sibling)}`);
-  if (ran.brother !== undefined && !gives(ran.brother, "brother")) wrong.push(`a call of the same session: ${said(ran.brother)}`);
-  if (!gives(next, "next")) wrong.push(`the next call: ${said(next)}`);
+  wrong.push(...wrongWithBrother(expected, ran));
+  if (!gives(next.outcome, "next")) wrong.push(`the next call: ${said(next.outcome)}`);
+  wrong.push(...next.left.map((kind) => `left after close(): ${kind}`));
   return [...wrong, ...leaked.map((secret) => `the other origin got ${secret}`)];
+}
+
+/** Milliseconds between two ends that come of one event, on a busy machine. */
+const AT_ONCE = 500;
+
+function wrongWithBrother({ brother, outcome }: Expectation, ran: Ran): readonly string[] {
+  if (brother === undefined) return [];
+  const got = ran.brother;
+  if (got === undefined) return ["no call of the same session was made"];
+  if (brother === "value") return gives(got, "brother") ? [] : [`a call of the same session: ${said(got)}`];
+  const code = typeof outcome === "object" ? outcome.error : undefined;
+  if (got.type !== "error" || got.code !== code) return [`a call of the same session, expected ${code}: ${said(got)}`];
+  return (ran.apart ?? 0) > AT_ONCE ? [`a call of the same session ended ${Math.round(ran.apart ?? 0)} ms apart`] : [];
 }
 
 const gives = (outcome: Outcome, value: unknown) => outcome.type === "value" && outcome.value === value;

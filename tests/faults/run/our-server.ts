@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { number, Server, text } from "@gradio-ts/server";
+import { file, number, Server, text } from "@gradio-ts/server";
 import { SECRETS } from "./task.js";
 
 /** tests/live/apps/faults.py, served by us. */
@@ -7,7 +7,6 @@ export async function startOurServer(): Promise<{ readonly url: string; readonly
   const app = new Server({
     auth: [[SECRETS.username, SECRETS.password]],
     state: () => ({ calls: 0 }),
-
     concurrencyLimit: null,
     showErrors: true,
   })
@@ -23,7 +22,11 @@ export async function startOurServer(): Promise<{ readonly url: string; readonly
     .api("/echo", { inputs: { text: text() }, output: text() })
     .handle(({ text }) => text)
     .api("/direct", { inputs: { text: text() }, output: text(), queue: false })
-    .handle(({ text }) => `direct: ${text}`);
+    .handle(({ text }) => `direct: ${text}`)
+    .api("/look_at", { inputs: { upload: file() }, output: text() })
+    .handle(async ({ upload }) => `${(await upload.bytes()).length} bytes`)
+    .api("/write", { inputs: { text: text() }, output: file() })
+    .handle(({ text }) => new File([text], "written.txt"));
   const { url } = await app.listen({ port: 0 });
   return { url, stop: () => app.close({ drain: 0 }) };
 }

@@ -17,7 +17,7 @@ export async function runCase(faultCase: FaultCase, id: number, subject: Subject
   const started = performance.now();
   const proxy = await FaultProxy.start(faultCase, { number: id, target, elsewhere: other.urlOf(id) });
   try {
-    const { ran, next: goOn } = await subject.run(faultCase, proxy.url);
+    const { ran, next: goOn } = await subject.run(faultCase, proxy.url, proxy.log.onceStruck);
     await proxy.disarm();
     const next = await goOn();
     const wrong = judge(faultCase, { ran, next, log: proxy.log, kind: proxy.kind, leaked: other.leaked(id) });

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { FaultCase } from "../cases/case.js";
-import { type Outcome, orderOf, type Ran, type Report } from "./task.js";
+import { type Further, orderOf, type Ran, type Report } from "./task.js";
 
 /** A client that cases are put to. Another one takes its place by speaking the same lines (`task.ts`), in whatever language. */
 export interface Subject {
-  /** What came of a case; then `next`: what comes of a further call, the fault being over. */
-  run(faultCase: FaultCase, url: string): Promise<{ readonly ran: Ran; readonly next: () => Promise<Outcome> }>;
+  /** What came of a case, in which it is told when the fault has happened; then `next`: what comes of a further call, the fault being over. */
+  run(faultCase: FaultCase, url: string, struck: Promise<void>): Promise<{ readonly ran: Ran; readonly next: () => Promise<Further> }>;
   /** No more cases. @returns what it should not have done: words on its console, a process that does not end. */
   end(): Promise<readonly string[]>;
   /** Ends its process where it stands. */
@@ -37,20 +37,23 @@ export function startSubject({ command, args }: Program, limit: number): Subject
   // Of a process that has ended: `gone` tells.
   child.stdin.on("error", () => {});
   createInterface({ input: child.stderr }).on("line", (line) => console.push(line));
+  const say = (order: object) => void child.stdin.write(`${JSON.stringify(order)}\n`);
   const tell = (id: number, order: object) =>
     new Promise<Report>((resolve, reject) => {
       waiting.set(id, resolve);
       void gone.then((code) => reject(new Error(`The client's process has ended with ${code}:\n${console.join("\n")}`)));
-      child.stdin.write(`${JSON.stringify(order)}\n`);
+      say(order);
     });
   return {
-    async run(faultCase, url) {
+    async run(faultCase, url, struck) {
       const id = ++ids;
+      void struck.then(() => say({ id, do: "know" }));
       const report = await tell(id, orderOf(id, faultCase, url, limit));
       if (!("ran" in report)) throw new Error("A further call was told of before the case.");
       const next = async () => {
         const further = await tell(id, { id, do: "go on" });
-        return "next" in further ? further.next : further.ran.outcome;
+        if (!("next" in further)) throw new Error("A case was told of twice.");
+        return further.next;
       };
       return { ran: report.ran, next };
     },

@@ -11,22 +11,39 @@ export type Order = { readonly id: number } & (
       readonly options: CaseOptions & { readonly maxRetries: number };
       /** Milliseconds after which what has not settled hangs. */
       readonly limit: number;
-      /** Calls to be made meanwhile: in a session of their own, in the same session. */
+      /** Whether a call is to be made meanwhile in a session of its own. */
       readonly sibling: boolean;
-      readonly brother: boolean;
+      readonly brother: Brother | undefined;
     }
+  /** The fault has happened. */
+  | { readonly do: "know" }
   /** The fault is over: a further call, then the end. */
   | { readonly do: "go on" }
 );
 
+export type Run = Extract<Order, { readonly do: "run" }>;
+
+/**
+ * Another call in the same session. `before`: a long one that has begun when the call does. `at once`: several short ones with it. `meanwhile`:
+ * when the call has been heard of. `behind the cancel`: one of the same function as the cancelled call, right after that.
+ */
+export type Brother = "before" | "at once" | "meanwhile" | "behind the cancel";
+
 /** What it says on its standard output: first of the case, then of the further call. Anything else there is a finding. */
-export type Report = { readonly id: number } & ({ readonly ran: Ran } | { readonly next: Outcome });
+export type Report = { readonly id: number } & ({ readonly ran: Ran } | { readonly next: Further });
 
 export type Outcome =
   | { readonly type: "value"; readonly value: unknown }
   /** `code`: of a client that has codes; else the name of the error's class. */
   | { readonly type: "error"; readonly code: string; readonly message: string }
   | { readonly type: "hang"; readonly what: string };
+
+/** Of the further call, after which the client was closed. */
+export interface Further {
+  readonly outcome: Outcome;
+  /** The timers and connections that are left then, and would keep the process alive. */
+  readonly left: readonly string[];
+}
 
 export interface Ran {
   readonly outcome: Outcome;
@@ -35,6 +52,8 @@ export interface Ran {
   readonly took: number;
   readonly sibling?: Outcome | undefined;
   readonly brother?: Outcome | undefined;
+  /** Milliseconds between the ends of a call and of its brother. */
+  readonly apart?: number | undefined;
 }
 
 /** What no other origin may see. */
@@ -49,17 +68,25 @@ export const SECRETS: Secrets = { username: "ada", password: "swordfish", token:
 
 /** Of the app: what each scenario gives where nothing goes wrong. */
 export const STEPS = 4;
+/** Steps of a call that is still running when its case is over. */
+export const LONG = 1000;
 export const TEXT = "grüße 😀";
 export const RIGHT: Readonly<Record<Scenario, unknown>> = {
   call: Array.from({ length: STEPS }, (_, step) => `é${step}`).join(""),
   direct: `direct: ${TEXT}`,
   upload: "200000 bytes",
   download: TEXT,
+  "later call": Array.from({ length: STEPS }, (_, step) => `é${step}`).join(""),
   cancel: undefined,
+  "cancel while joining": undefined,
+  "cancel while queued": undefined,
 };
 
 /** How a case is put to a client. */
 export function orderOf(id: number, { scenario, options, expected, fault }: FaultCase, url: string, limit: number): Order {
+  const overtaken = fault.level === "request" && fault.act.type === "overtaken";
+  const cancels = scenario.startsWith("cancel");
+  const beside = expected.brother === "same error" ? "before" : overtaken ? "at once" : cancels ? "behind the cancel" : "meanwhile";
   const everybody = fault.level === "stream" ? fault.act === "restart" : fault.act.type === "refuse";
   return {
     id,
@@ -70,6 +97,6 @@ export function orderOf(id: number, { scenario, options, expected, fault }: Faul
     options: { maxRetries: MAX_RETRIES, ...options },
     limit,
     sibling: !everybody,
-    brother: expected.brother === true,
+    brother: expected.brother === undefined ? undefined : beside,
   };
 }

@@ -20,18 +20,18 @@ interface Runtime {
 
 const CHANNEL = "undici:client:sendHeaders";
 
-/** Runs `send`, whose request to `url` then keeps no process alive. */
-export async function withoutKeepingAlive<T>(url: URL, send: () => Promise<T>): Promise<T> {
+/** Runs `send`, whose requests to the URLs that it tells then keep no process alive. */
+export async function withoutKeepingAlive<T>(send: (onAsk: (url: URL) => void) => Promise<T>): Promise<T> {
   const channels = (globalThis as Runtime).process?.getBuiltinModule?.("node:diagnostics_channel");
-  if (channels === undefined) return send();
-  const path = url.pathname + url.search;
+  if (channels === undefined) return send(() => {});
+  const asked = new Set<string>();
   const listener = (message: unknown) => {
     const { request, socket } = message as Sent;
-    if (request?.path === path && String(request.origin) === url.origin) socket?.unref?.();
+    if (asked.has(`${request?.origin}${request?.path}`)) socket?.unref?.();
   };
   channels.subscribe(CHANNEL, listener);
   try {
-    return await send();
+    return await send(({ origin, pathname, search }) => void asked.add(`${origin}${pathname}${search}`));
   } finally {
     channels.unsubscribe(CHANNEL, listener);
   }

@@ -43,6 +43,8 @@ export interface RequestOptions {
   readonly repeat?: "safe" | "never-arrived" | "never" | undefined;
   /** Follow redirects to other origins too, where nothing of the client's goes along. */
   readonly anywhere?: boolean | undefined;
+  /** Told each URL that is asked, redirects included. */
+  readonly onAsk?: ((url: URL) => void) | undefined;
   /** Bytes of an answer that is read whole. Default: 32 MiB, many times what the largest apps say of themselves. */
   readonly maxBytes?: number | undefined;
   /** It is the login itself: a refusal is its answer. */

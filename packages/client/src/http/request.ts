@@ -257,6 +257,7 @@ export class Http {
       const init = this.#init(url, options, signal);
       // Not as a method: the fetch of a browser or of workerd refuses to be one.
       const { fetch } = this.#options;
+      options.onAsk?.(url);
       const answered = fetch(url.href, init);
       const response = await this.#orAborted(answered, signal).catch((error: unknown) => {
         // A `fetch` that knows no signals may answer yet: nobody would read that, or close it.

@@ -23,10 +23,9 @@ export function startHeartbeat(http: Http, path: string): () => void {
     const own = new AbortController();
     const forget = onAbort(signal, () => own.abort());
     try {
-      const url = new URL(path, http.base);
       // Nothing waits for the answer: a timer would keep the process alive.
       const options = { signal: own.signal, accept: "text/event-stream", repeat: "never", timeout: Number.POSITIVE_INFINITY } as const;
-      const response = await withoutKeepingAlive(url, () => http.open(path, options));
+      const response = await withoutKeepingAlive((onAsk) => http.open(path, { ...options, onAsk }));
       next = FIRST_PAUSE;
       await drained(response.body as ReadableStream<Uint8Array> | null, own.signal);
     } catch (error) {

@@ -1,10 +1,8 @@
 /** npm's `@gradio/client`, as a process that is told what to do. */
 import { Client } from "@gradio/client";
-import { type Order, type Outcome, STEPS, TEXT } from "../task.js";
+import { type Further, LONG, type Run, STEPS, TEXT } from "../task.js";
 import { serveOrders } from "./serve-orders.js";
 import { within } from "./within.js";
-
-type Run = Extract<Order, { readonly do: "run" }>;
 
 /** What is used of the package. Its own declarations cannot be resolved by Node's rules, so that everything would be `any`. */
 interface NpmClient {
@@ -13,19 +11,19 @@ interface NpmClient {
 }
 type NpmEvent =
   | { readonly type: "data"; readonly data: readonly unknown[] }
-  | { readonly type: "status"; readonly stage: string; readonly message?: unknown };
+  | { readonly type: "status"; readonly stage: string; readonly position?: number; readonly message?: unknown };
 
 // What it says there is no part of its answers.
 for (const name of ["log", "info", "warn", "error", "debug"] as const) console[name] = () => {};
 
-serveOrders(async (order) => {
+serveOrders(async (order, struck) => {
   const started = performance.now();
   let client: NpmClient | undefined;
   const connected = await within("connect()", order.limit, async () => {
     client = await connect(order);
   });
   const connecting = performance.now() - started;
-  const outcome = client === undefined ? connected : await within("the call", order.limit, attempt(client, order));
+  const outcome = client === undefined ? connected : await within("the call", order.limit, attempt(client, order, struck));
   return { ran: { outcome, connecting, took: performance.now() - started - connecting }, next: () => further(order, client) };
 });
 
@@ -35,20 +33,27 @@ async function connect({ url, secrets }: Run): Promise<NpmClient> {
   return Client.connect(url, options as object);
 }
 
-function further(order: Run, connected: NpmClient | undefined): Promise<Outcome> {
-  return within("the next call", order.limit, async () => {
+async function further(order: Run, connected: NpmClient | undefined): Promise<Further> {
+  const outcome = await within("the next call", order.limit, async () => {
     const client = connected ?? (await connect(order));
     return lastOf(client.submit("/echo", ["next"]));
   });
+  return { outcome, left: [] };
 }
 
-function attempt(client: NpmClient, { scenario }: Run): () => Promise<unknown> {
+function attempt(client: NpmClient, { scenario }: Run, struck: Promise<void>): () => Promise<unknown> {
   const scenarios = {
     call: () => lastOf(client.submit("/grow", [STEPS])),
+    async "later call"() {
+      await lastOf(client.submit("/echo", ["before"]));
+      return lastOf(client.submit("/grow", [STEPS]));
+    },
     direct: () => lastOf(client.submit("/direct", [TEXT])),
     upload: () => lastOf(client.submit("/look_at", [new Blob(["x".repeat(200_000)])])),
     download: async () => textOf(await lastOf(client.submit("/write", [TEXT]))),
-    cancel: () => cancelled(client.submit("/grow", [1000])),
+    cancel: () => cancelled(client, ({ type }) => type === "data"),
+    "cancel while joining": () => cancelled(client, () => false, struck),
+    "cancel while queued": () => cancelled(client, (event) => event.type === "status" && event.position !== undefined),
   };
   return scenarios[scenario];
 }
@@ -72,12 +77,15 @@ async function textOf(file: unknown): Promise<string> {
 }
 
 /** Ends as it should: that it says anything after a cancel is not asked for. */
-async function cancelled(job: ReturnType<NpmClient["submit"]>): Promise<never> {
-  for await (const event of job) {
-    if (event.type === "status" && event.stage === "error") throw new Error(String(event.message));
-    if (event.type !== "data") continue;
-    await job.cancel();
-    break;
+async function cancelled(client: NpmClient, isMoment: (event: NpmEvent) => boolean, moment?: Promise<void>): Promise<never> {
+  const job = client.submit("/grow", [LONG]);
+  await moment;
+  if (moment === undefined) {
+    for await (const event of job) {
+      if (event.type === "status" && event.stage === "error") throw new Error(String(event.message));
+      if (isMoment(event)) break;
+    }
   }
+  await job.cancel();
   throw new Error("cancelled");
 }

@@ -1,23 +1,21 @@
 /** The client of this repository, as a process that is told what to do. */
 import { Client, type ClientOptions, GradioError, isOutputFile, type Job } from "@gradio-ts/client";
-import { type Order, type Outcome, type Ran, STEPS, TEXT } from "../task.js";
-import { serveOrders } from "./serve-orders.js";
+import type { Scenario } from "../../cases/case.js";
+import { LONG, type Outcome, type Ran, type Run, STEPS, TEXT } from "../task.js";
+import { watched } from "./left-behind.js";
+import { type Attempt, serveOrders } from "./serve-orders.js";
 import { within } from "./within.js";
 
-type Run = Extract<Order, { readonly do: "run" }>;
+serveOrders((order, struck) => watched((left) => attemptAll(order, struck, left)));
 
-serveOrders(async (order) => {
+async function attemptAll(order: Run, struck: Promise<void>, left: () => Promise<readonly string[]>): Promise<Attempt> {
   const started = performance.now();
-  const connected = await settled(order);
-  const client = connected.client;
-  if (client === undefined) {
-    const ran = { outcome: connected.outcome, connecting: performance.now() - started, took: 0 };
-    return { ran, next: () => further(order) };
-  }
+  const { client, outcome } = await settled(order);
   const connecting = performance.now() - started;
-  const ran = { ...(await attempt(client, order)), connecting };
-  return { ran, next: () => lastCall(client, order) };
-});
+  const ran = client === undefined ? { outcome, connecting, took: 0 } : { ...(await attempt(client, order, struck)), connecting };
+  const next = async () => ({ outcome: await (client === undefined ? further(order) : lastCall(client, order)), left: await left() });
+  return { ran, next };
+}
 
 function optionsOf({ secrets, options: { requestTimeout, silenceTimeout, maxRetries } }: Run): ClientOptions {
   const { username, password, token, header } = secrets;
@@ -51,37 +49,84 @@ async function lastCall(client: Client, { limit }: Run): Promise<Outcome> {
   return closed.type === "value" ? outcome : closed;
 }
 
-async function attempt(client: Client, order: Run): Promise<Omit<Ran, "connecting">> {
+async function attempt(client: Client, order: Run, struck: Promise<void>): Promise<Omit<Ran, "connecting">> {
+  const { scenario, limit } = order;
+  const before = order.brother === "before" ? await longBrother(client) : undefined;
+  if (scenario === "later call") await echo(client);
   const started = performance.now();
-  const { scenario, options, limit } = order;
-  const { resubmit, timeout } = options;
-  const jobs = {
-    call: () => client.submit("/grow", [STEPS], { resubmit }),
-    direct: () => client.submit("/direct", [TEXT], { resubmit, timeout }),
-    upload: () => client.submit("/look_at", [new Blob(["x".repeat(200_000)])]),
-    download: () => client.submit("/write", [TEXT]),
-    cancel: () => client.submit("/grow", [1000]),
-  };
-  const job = jobs[scenario]();
+  const job = submit(client, order);
   const iterators = Promise.all([ended(job), ended(job.updates())]);
   const sibling = order.sibling ? within("the sibling", limit, () => text(ofASession(client))) : undefined;
-  const brother = order.brother ? within("the brother", limit, () => brotherOf(client, job)) : undefined;
-  const outcome = await within("the job", limit, () => (scenario === "cancel" ? cancelled(job) : text(job)));
+  const cancel = scenario.startsWith("cancel") ? cancelled(job, scenario, struck) : undefined;
+  const brother =
+    order.brother === undefined ? undefined : within("the brother", limit, () => brotherOf(client, { order, job, before, cancel }));
+  const outcome = await within("the job", limit, () => cancel ?? text(job));
   const took = performance.now() - started;
+  const brothers = await brother;
+  const apart = performance.now() - started - took;
   const open = await within("an iterator", limit, () => iterators);
-  return { outcome: open.type === "hang" ? open : outcome, took, sibling: await sibling, brother: await brother };
+  return { outcome: open.type === "hang" ? open : outcome, took, sibling: await sibling, brother: brothers, apart };
+}
+
+function submit(client: Client, { scenario, options: { resubmit, timeout } }: Run): Job {
+  switch (scenario) {
+    case "call":
+    case "later call":
+      return client.submit("/grow", [STEPS], { resubmit });
+    case "direct":
+      return client.submit("/direct", [TEXT], { resubmit, timeout });
+    case "upload":
+      return client.submit("/look_at", [new Blob(["x".repeat(200_000)])]);
+    case "download":
+      return client.submit("/write", [TEXT]);
+    case "cancel":
+    case "cancel while joining":
+    case "cancel while queued":
+      return client.submit("/grow", [LONG]);
+  }
 }
 
 function ofASession(client: Client): Job {
   return client.session().submit("/echo", ["sibling"], { headers: { "x-sibling": "session" } });
 }
 
-/** A call of the same session, made when the job has been heard of. */
-async function brotherOf(client: Client, job: Job): Promise<unknown> {
-  for await (const update of job.updates()) {
-    if (update.type === "status" && update.code !== "STARTING" && update.code !== "JOINING_QUEUE") break;
+const BROTHER = { headers: { "x-sibling": "call" } } as const;
+
+function echo(client: Client): Promise<unknown> {
+  return client.submit("/echo", ["brother"], BROTHER).result();
+}
+
+/** A long call of the same session that runs. */
+async function longBrother(client: Client): Promise<Job> {
+  const job = client.submit("/grow", [LONG], BROTHER);
+  for await (const _ of job) break;
+  return job;
+}
+
+interface Family {
+  readonly order: Run;
+  readonly job: Job;
+  readonly before: Job | undefined;
+  readonly cancel: Promise<unknown> | undefined;
+}
+
+/** What comes of other calls of the same session. */
+async function brotherOf(client: Client, { order, job, before, cancel }: Family): Promise<unknown> {
+  switch (order.brother) {
+    case "before":
+      return before?.result();
+    case "at once":
+      return (await Promise.all([1, 2, 3, 4, 5].map(() => echo(client)))).every((value) => value === "brother") && "brother";
+    case "behind the cancel":
+      // When it has been cancelled here, whatever the server is told.
+      await cancel?.catch(() => {});
+      return (await client.submit("/grow", [1], BROTHER).result()) === "é0" && "brother";
+    default:
+      for await (const update of job.updates()) {
+        if (update.type === "status" && update.code !== "STARTING" && update.code !== "JOINING_QUEUE") break;
+      }
+      return echo(client);
   }
-  return client.submit("/echo", ["brother"], { headers: { "x-sibling": "call" } }).result();
 }
 
 async function text(job: Job): Promise<unknown> {
@@ -89,8 +134,11 @@ async function text(job: Job): Promise<unknown> {
   return isOutputFile(result) ? result.text() : result;
 }
 
-async function cancelled(job: Job): Promise<unknown> {
-  for await (const _ of job) break;
+/** Cancels a job at its moment, and gives what it ends with. */
+async function cancelled(job: Job, scenario: Scenario, struck: Promise<void>): Promise<unknown> {
+  if (scenario === "cancel while joining") await struck;
+  else if (scenario === "cancel") for await (const _ of job) break;
+  else for await (const update of job.updates()) if (update.type === "status" && update.code === "IN_QUEUE") break;
   if (!(await job.cancel())) throw new Error("cancel() says that the job had ended.");
   return job.result();
 }

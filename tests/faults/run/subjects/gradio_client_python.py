@@ -15,6 +15,10 @@ os.dup2(2, 1)
 
 TEXT = "grüße 😀"
 STEPS = 4
+LONG = 1000
+
+struck = threading.Event()
+going_on = threading.Event()
 
 
 def connect(order):
@@ -41,9 +45,14 @@ def write(client):
         return file.read()
 
 
-def cancelled(client):
-    job = client.submit(1000, api_name="/grow")
-    while not job.outputs() and not job.done():
+def later_call(client):
+    client.submit("before", api_name="/echo").result()
+    return client.submit(STEPS, api_name="/grow").result()
+
+
+def cancelled(client, is_moment):
+    job = client.submit(LONG, api_name="/grow")
+    while not is_moment(job) and not job.done():
         time.sleep(0.02)
     job.cancel()
     return job.result()
@@ -54,7 +63,10 @@ SCENARIOS = {
     "direct": lambda client: client.submit(TEXT, api_name="/direct").result(),
     "upload": look_at,
     "download": write,
-    "cancel": cancelled,
+    "later call": later_call,
+    "cancel": lambda client: cancelled(client, lambda job: job.outputs()),
+    "cancel while joining": lambda client: cancelled(client, lambda job: struck.is_set()),
+    "cancel while queued": lambda client: cancelled(client, lambda job: job.status().rank is not None),
 }
 
 
@@ -89,14 +101,21 @@ def run(order):
         outcome = within("the call", limit, lambda: SCENARIOS[order["scenario"]](clients[0]))
     took = time.monotonic() - started - connecting
     report(id=order["id"], ran={"outcome": outcome, "connecting": connecting * 1000, "took": took * 1000})
-    sys.stdin.readline()
+    going_on.wait()
 
     def further():
         client = clients[0] if clients else connect(order)
         return client.submit("next", api_name="/echo").result()
 
-    report(id=order["id"], next=within("the next call", limit, further))
+    report(id=order["id"], next={"outcome": within("the next call", limit, further), "left": []})
 
 
-run(json.loads(sys.stdin.readline()))
+def listen():
+    for line in sys.stdin:
+        {"know": struck, "go on": going_on}[json.loads(line)["do"]].set()
+
+
+first = json.loads(sys.stdin.readline())
+threading.Thread(target=listen, daemon=True).start()
+run(first)
 os._exit(0)
