@@ -63,8 +63,11 @@ function scenarioOf({ name }: Transport, moment: Moment, { act }: RequestFault |
 
 function optionsOf({ name }: Transport, moment: Moment, fault: RequestFault | StreamFault): CaseOptions {
   const resubmit = fault.resubmit ? { resubmit: 1 } : {};
-  if (fault.level === "stream")
-    return fault.act === "silent" || fault.act === "busy" ? { silenceTimeout: SHORT / 2, ...resubmit } : resubmit;
+  if (fault.level === "stream") {
+    // A server that has much to do is silent for a while, too.
+    if (fault.act === "silent") return { silenceTimeout: SHORT * 1.5, ...resubmit };
+    return fault.act === "busy" ? { silenceTimeout: SHORT / 2, ...resubmit } : resubmit;
+  }
   const { act } = fault;
   const silent = act.type === "silence" || (act.type === "break" && act.how === "stall");
   if (!silent) return resubmit;

@@ -51,7 +51,7 @@ async function lastCall(client: Client, { limit }: Run): Promise<Outcome> {
 
 async function attempt(client: Client, order: Run, struck: Promise<void>): Promise<Omit<Ran, "connecting">> {
   const { scenario, limit } = order;
-  const before = order.brother === "before" ? await longBrother(client) : undefined;
+  const before = order.brother === "before" ? await longBrother(client).catch(() => undefined) : undefined;
   if (scenario === "later call") await echo(client);
   const started = performance.now();
   const job = submit(client, order);
@@ -114,7 +114,8 @@ interface Family {
 async function brotherOf(client: Client, { order, job, before, cancel }: Family): Promise<unknown> {
   switch (order.brother) {
     case "before":
-      return before?.result();
+      if (before === undefined) throw new Error("It had not begun.");
+      return before.result();
     case "at once":
       return (await Promise.all([1, 2, 3, 4, 5].map(() => echo(client)))).every((value) => value === "brother") && "brother";
     case "behind the cancel":
