@@ -64,7 +64,7 @@ export const FULL: Plan = {
   big: { rounds: 3, items: 90_000, records: 250_000 },
   files: { rounds: 3, megabytes: 512 },
   jobs: { rounds: 3, crowds: [1000, 5000], warmUp: 50, deadline: 60_000, slow: { rounds: 2, steps: 10_000 } },
-  server: { rounds: 3, calls: 2000, lasting: 10_000 },
+  server: { rounds: 2, calls: 1000, lasting: 10_000 },
   imports: 25,
 };
 

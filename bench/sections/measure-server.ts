@@ -25,7 +25,7 @@ export async function measureServer({ server }: Plan, wants: (part: string) => b
   const title = "Server";
   const about =
     `The same endpoints made with \`@gradio-ts/server\` and with Gradio ${GRADIO}'s \`gradio.Server\`, each in one process. Callers with a session each make their next ` +
-    `call when the last has ended, from one process with the runtime's \`fetch\`: ${calls} calls in all, and ${server.lasting} in the last row; of the generator ${Math.ceil(calls / 50)}; ` +
+    `call when the last has ended, from one process with undici's requests: ${calls} calls in all, and ${server.lasting} in the last row; of the generator ${Math.ceil(calls / 50)}; ` +
     `of the queue with five calls of each, 1,000 calls over 200 open streams. The best of ${rounds} rounds, each on new servers. Memory is that of the server's process before and after.`;
   if (pythonOf(GRADIO) === undefined) return [{ title, about, table: undefined }];
   const all = wanted.map((kind) => ({ ...kind, results: { theirs: [] as LoadResult[], ours: [] as LoadResult[] } }));
@@ -42,7 +42,7 @@ async function measureRound(all: readonly (Kind & ServerSeries & { readonly resu
     try {
       for (const { results, ...kind } of all) {
         console.error(`server/${kind.way}, ${kind.concurrent} at once …`);
-        const warmUp = Math.ceil(kind.calls / 10);
+        const warmUp = Math.ceil(kind.calls / 2);
         for (const name of ["theirs", "ours"] as const)
           results[name].push(await loadServer(processes.load, { ...kind, url: servers[name].url, warmUp }));
       }
