@@ -46,7 +46,7 @@ export async function readBody(request: Request, fields: BodyFields): Promise<Re
     if (value === undefined && required) issues.push({ type: "missing", loc: ["body", name], msg: "Field required", input: body });
     if (value === undefined || (value === null && !required)) continue;
     const fitting = CHECKS[type](value);
-    if (fitting === undefined) issues.push({ ...ISSUES[type], loc: ["body", name], input: value });
+    if (fitting === undefined) issues.push({ ...issueOf(type, value), loc: ["body", name], input: value });
     else values[name] = fitting.value;
   }
   if (issues.length > 0) throw unprocessable(issues);
@@ -116,11 +116,17 @@ const CHECKS: Readonly<Record<BodyType, Check>> = {
   boolean: (value) => (typeof value === "boolean" ? { value } : undefined),
 };
 
-const ISSUES: Readonly<Record<BodyType, { readonly type: string; readonly msg: string }>> = {
+function issueOf(type: BodyType, value: unknown): { readonly type: string; readonly msg: string } {
+  if (type !== "hash") return ISSUES[type];
+  return typeof value === "string"
+    ? { type: "string_too_long", msg: `String should have at most ${LONGEST_HASH} characters` }
+    : ISSUES.string;
+}
+
+const ISSUES: Readonly<Record<Exclude<BodyType, "hash">, { readonly type: string; readonly msg: string }>> = {
   any: { type: "missing", msg: "Field required" },
   list: { type: "list_type", msg: "Input should be a valid list" },
   integer: { type: "int_parsing", msg: "Input should be a valid integer, unable to parse string as an integer" },
   string: { type: "string_type", msg: "Input should be a valid string" },
-  hash: { type: "string_type", msg: `Input should be a valid string of at most ${LONGEST_HASH} characters` },
   boolean: { type: "bool_parsing", msg: "Input should be a valid boolean, unable to interpret input" },
 };
