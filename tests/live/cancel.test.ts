@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { connect } from "./calls/connect.js";
 import { freshLabel, journal } from "./calls/journal.js";
 import { untilQueued, untilStarted } from "./calls/until-status.js";
+import { untilStill } from "./calls/until-still.js";
 import { liveServers, since } from "./live-servers.js";
 
 describe.each(liveServers())("Cancelling with Gradio $version", ({ url, version }) => {
@@ -267,10 +268,7 @@ async function untilOutputs(job: Job, count: number): Promise<void> {
 /** The function has noted that it began, and after a step or two notes nothing more. */
 async function expectStopped(url: string, label: string): Promise<void> {
   await sleep(400);
-  const before = await journal(url, label);
-  await sleep(500);
-  const after = await journal(url, label);
-  expect(before).toContain("start");
-  expect(after).not.toContain("end");
-  expect(after).toEqual(before);
+  const [noted] = await untilStill(url, [label]);
+  expect(noted).toContain("start");
+  expect(noted).not.toContain("end");
 }

@@ -3,6 +3,7 @@ import { AppError, CancelledError, InvalidArgumentError, TimeoutError } from "@g
 import { describe, expect, it } from "vitest";
 import { connect } from "./calls/connect.js";
 import { freshLabel, journal } from "./calls/journal.js";
+import { untilStill } from "./calls/until-still.js";
 import { liveServers, since } from "./live-servers.js";
 
 async function all<T>(results: AsyncIterable<T>): Promise<T[]> {
@@ -95,11 +96,8 @@ describe.each(liveServers())("Mapping rows over Gradio $version", ({ url, versio
       break;
     }
     expect(read).toBeLessThanOrEqual(4);
-    await sleep(1000);
-    const before = await Promise.all(labels.map((label) => journal(url, label)));
-    await sleep(500);
-    expect(await Promise.all(labels.map((label) => journal(url, label)))).toEqual(before);
-    expect(before.slice(4)).toEqual([[], [], [], [], []]);
+    const noted = await untilStill(url, labels);
+    expect(noted.slice(4)).toEqual([[], [], [], [], []]);
     expect(await client.predict("/echo", ["x"])).toBe("echo: x");
   });
 
@@ -113,14 +111,10 @@ describe.each(liveServers())("Mapping rows over Gradio $version", ({ url, versio
     ];
     const work = all(client.map("/tick_five", rows, { signal: controller.signal }));
     const ended = expect(work).rejects.toThrow(CancelledError);
-    await sleep(800);
+    while ((await journal(url, first)).length === 0) await sleep(50);
     controller.abort();
     await ended;
-    await sleep(500);
-    const before = [await journal(url, first), await journal(url, second)];
-    expect(before[0]).not.toEqual([]);
-    await sleep(500);
-    expect([await journal(url, first), await journal(url, second)]).toEqual(before);
+    expect((await untilStill(url, [first, second])).flat()).not.toContain("end");
   });
 
   it("gives each row its own time", async () => {
@@ -131,7 +125,7 @@ describe.each(liveServers())("Mapping rows over Gradio $version", ({ url, versio
       [next, 2, 0.1],
       [next, 2, 0.1],
     ];
-    const results = await all(client.map("/tick_five", rows, { timeout: 2000, concurrency: 1 }));
+    const results = await all(client.map("/tick_five", rows, { timeout: 4000, concurrency: 1 }));
     expect(results).toMatchObject([
       { status: "rejected", error: expect.any(TimeoutError) },
       { output: `${next} 1` },
