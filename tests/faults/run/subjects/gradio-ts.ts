@@ -1,7 +1,7 @@
 /** The client of this repository, as a process that is told what to do. */
 import { Client, type ClientOptions, GradioError, isOutputFile, type Job } from "@gradio-ts/client";
 import type { Scenario } from "../../cases/case.js";
-import { LONG, type Outcome, type Ran, type Run, STEPS, TEXT } from "../task.js";
+import { LONG, LOST, type Outcome, type Ran, type Run, STEPS, TEXT } from "../task.js";
 import { watched } from "./left-behind.js";
 import { type Attempt, serveOrders } from "./serve-orders.js";
 import { within } from "./within.js";
@@ -98,7 +98,7 @@ function echo(client: Client): Promise<unknown> {
 
 /** A long call of the same session that runs. */
 async function longBrother(client: Client): Promise<Job> {
-  const job = client.submit("/grow", [LONG], BROTHER);
+  const job = client.submit("/grow", [LOST], BROTHER);
   for await (const _ of job) break;
   return job;
 }
