@@ -27,9 +27,12 @@ export interface SocketRequest {
 /** The handshake was answered otherwise. */
 export class HandshakeRefused extends Error {
   readonly status: number;
-  constructor(status: number) {
+  /** The header of that name. */
+  readonly retryAfter: string | null;
+  constructor(status: number, retryAfter: string | null) {
     super(`the WebSocket was refused with status ${status}`);
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -75,7 +78,7 @@ async function openWithPackage({ url, headers, signal }: SocketRequest, listener
       reject(error);
     });
     socket.on("unexpected-response", (_, response) => {
-      reject(new HandshakeRefused(response.statusCode ?? 0));
+      reject(new HandshakeRefused(response.statusCode ?? 0, response.headers["retry-after"] ?? null));
       socket.terminate();
     });
     socket.on("open", () => {

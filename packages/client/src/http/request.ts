@@ -138,8 +138,8 @@ export class Http {
       const { headers = {} } = this.#init(url, options, signal);
       return openSocket({ url: new URL(url.href.replace(/^http/, "ws")), headers, signal }, listener).catch((error: unknown) => {
         if (!(error instanceof HandshakeRefused)) throw error;
-        const { status } = error;
-        throw answerError({ status, url: url.href, contentType: "", retryAfter: null, location: null, body: null });
+        const { status, retryAfter } = error;
+        throw answerError({ status, url: url.href, contentType: "", retryAfter, location: null, body: null });
       });
     };
     // Nothing runs before the socket's first word.

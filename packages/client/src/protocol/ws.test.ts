@@ -35,8 +35,8 @@ interface Running extends StartedCall {
 }
 
 /** The protocol at a server of the test's; each call with what it heard. */
-async function protocol(options: Partial<HttpOptions> = {}, refuse?: number) {
-  server = await startSocketServer(refuse);
+async function protocol(options: Partial<HttpOptions> = {}, ...refusal: Parameters<typeof startSocketServer>) {
+  server = await startSocketServer(...refusal);
   const http = testHttp((url, init) => fetch(url, init), { base: new URL(server.url), headers: new Map([["x-client", "1"]]), ...options });
   const sessions = new Map<string, WireSession>();
   const session = (hash: string) => {
@@ -106,6 +106,9 @@ describe("ws", () => {
     await server?.close();
     const other = await protocol({}, 502);
     expect(await other().ended).toMatchObject({ type: "failed", error: { code: "HTTP", status: 502 } });
+    await server?.close();
+    const busy = await protocol({}, 429, "retry-after: 2");
+    expect(await busy().ended).toMatchObject({ type: "failed", error: { code: "RATE_LIMITED", retryAfter: 2 } });
   });
 
   it("waits no longer for a handshake than for any answer, and knows when nobody is there", async () => {

@@ -26,8 +26,9 @@ export interface SocketServer {
 /**
  * For tests: a server of WebSockets whose words are the test's; plain requests it answers with `{}`.
  * @param refuse Answers a handshake otherwise: with this status, or with silence (0).
+ * @param header One more line of that answer, e.g. `"retry-after: 2"`.
  */
-export async function startSocketServer(refuse?: number): Promise<SocketServer> {
+export async function startSocketServer(refuse?: number, header?: string): Promise<SocketServer> {
   const posts: SocketServer["posts"] = [];
   const sockets = new WebSocketServer({ noServer: true });
   const waiting: ((served: ServedSocket) => void)[] = [];
@@ -42,7 +43,10 @@ export async function startSocketServer(refuse?: number): Promise<SocketServer> 
   server.on("connection", (connection) => void connections.add(connection));
   server.on("upgrade", (request, connection, head) => {
     if (refuse === 0) return;
-    if (refuse !== undefined) return void connection.end(`HTTP/1.1 ${refuse} No\r\ncontent-length: 0\r\n\r\n`);
+    if (refuse !== undefined)
+      return void connection.end(
+        [`HTTP/1.1 ${refuse} No`, "content-length: 0", ...(header === undefined ? [] : [header]), "", ""].join("\r\n"),
+      );
     sockets.handleUpgrade(request, connection, head, (socket) => {
       const served = serve(socket, request);
       const taker = waiting.shift();
