@@ -32,6 +32,7 @@ const HEARD = 150;
 /** Milliseconds in which the client notices that a connection is gone. */
 const NOTICED = 300;
 
+const HEARTBEAT = JSON.stringify({ msg: "heartbeat" });
 const CLOSE = JSON.stringify({ msg: "close_stream", event_id: null });
 const UNKNOWN = JSON.stringify({
   msg: "unexpected_error",
@@ -69,9 +70,12 @@ function pause(struck: Struck): void {
 function beBusy({ line, block }: Struck): Promise<void> {
   line.hold();
   const over = delay(BUSY);
-  // Its stream speaks first.
+  // Its stream speaks first: what it had to say, and the heartbeats that are overdue.
   block(over.then(() => delay(100)));
-  return over.then(() => line.flush());
+  return over.then(() => {
+    line.flush();
+    line.send(HEARTBEAT);
+  });
 }
 
 const BOOM = { msg: "process_completed", output: { error: "boom" }, success: false };
@@ -113,7 +117,7 @@ export const strikes: Readonly<Record<StreamAct, (struck: Struck) => void | Prom
   "unknown message": (struck) => say(struck, { msg: "telepathy", output: { data: ["?"] } }),
   "a comment and a blank event": ({ line }) => line.raw(": hello\n\nid: 7\nretry: 1\n\nevent: nothing\n\n"),
   heartbeats({ line }) {
-    for (let count = 0; count < 3; count++) line.send(JSON.stringify({ msg: "heartbeat" }));
+    for (let count = 0; count < 3; count++) line.send(HEARTBEAT);
   },
   "a step without data": (struck) => say(struck, { msg: "process_generating", output: null, success: true }),
   "a step that is no edit": (struck) => say(struck, NO_EDIT),
