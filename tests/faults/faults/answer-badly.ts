@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { RequestAct } from "../cases/request-faults.js";
 import type { Exchange, WholeAnswer } from "../proxy/exchange.js";
+import { answerHeaders } from "./answer-headers.js";
 
 /** What a fault needs to know of the case. */
 export interface BadAnswer {
@@ -36,7 +37,7 @@ export async function answerBadly(bad: BadAnswer): Promise<void> {
       request.socket.resetAndDestroy();
       return;
     case "answer":
-      response.writeHead(act.status, { "content-type": act.contentType, ...retryAfter(act.retryAfter) }).end(act.body);
+      response.writeHead(act.status, answerHeaders(act)).end(act.body);
       return;
     case "redirect": {
       const location = act.to === "same origin" ? `/moved?to=${encodeURIComponent(path)}` : `${elsewhere}${path}`;
@@ -109,11 +110,4 @@ async function inPieces({ response }: Exchange, { status, headers, body }: Whole
   response.write(body.subarray(alone, middle));
   await delay(ON_THE_WAY);
   response.end(body.subarray(middle));
-}
-
-function retryAfter(form: "1 s" | "a date" | "an hour" | undefined): Record<string, string> {
-  if (form === undefined) return {};
-  // A date is of whole seconds: this one is at least one away.
-  if (form === "a date") return { "retry-after": new Date(Date.now() + 2000).toUTCString() };
-  return { "retry-after": form === "1 s" ? "1" : "3600" };
 }
