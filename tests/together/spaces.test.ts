@@ -43,7 +43,8 @@ describe("a Space", () => {
   beforeAll(async () => {
     hub = new FakeHub();
     hub.space("ada/adder", { app: adder().fetch });
-    await (await Client.connect("ada/adder", { fetch: hub.fetch })).close();
+    const silent = { debug() {}, info() {}, warn() {}, error() {} };
+    await (await Client.connect("ada/adder", { fetch: hub.fetch, headers: { cookie: "a=1" }, logger: silent })).close();
   });
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
