@@ -12,8 +12,16 @@ function joining(session: string, n: number): RequestInit {
   };
 }
 
+/** The ranks that the call which is answered last was told. */
+function estimationsOfLast(stream: string): number[] {
+  const [, id] = /.*"msg":"process_starts","event_id":"(\w+)"/s.exec(stream) ?? [];
+  return [...stream.matchAll(/"estimation","event_id":"(\w+)","rank":(\d+)/g)]
+    .filter((match) => match[1] === id)
+    .map((match) => Number(match[2]));
+}
+
 describe("one process", () => {
-  test("S48, S80, S90: holds 1,000 waiting calls and 200 open streams, and answers each call, first come first served", async () => {
+  test("S48, S80, S84, S90: holds 1,000 waiting calls and 200 open streams, tells each how it moves up, and answers it, first come first served", async () => {
     const started: number[] = [];
     let open: () => void = () => {};
     const opened = new Promise<void>((resolve) => (open = resolve));
@@ -37,6 +45,11 @@ describe("one process", () => {
     const results = heard.flatMap((text) => [...text.matchAll(/"data":\[(\d+)\]/g)].map((match) => Number(match[1])));
     expect(results.sort((one, other) => one - other)).toEqual(Array.from({ length: 1_001 }, (_, n) => n));
     expect(started).toEqual(Array.from({ length: 1_001 }, (_, n) => n));
+    // Only what had not been read yet when the next start came may have been replaced.
+    const ranks = estimationsOfLast(heard[0] ?? "");
+    expect(ranks).toEqual([...new Set(ranks)].sort((one, other) => other - one));
+    expect([ranks[0], ranks.at(-1)]).toEqual([999, 0]);
+    expect(ranks.length).toBeGreaterThan(500);
     expect(heard.every((text) => text.endsWith('data: {"msg":"close_stream","event_id":null}\n\n'))).toBe(true);
     await app.close();
   }, 60_000);

@@ -69,13 +69,14 @@ describe("the scheduler", () => {
     expect(started).toEqual(["1", "2"]);
   });
 
-  test("tells those far behind at most every tenth of a second", () => {
+  test("S84: at each start tells everybody who still waits, however many they are and however quickly starts follow each other", () => {
     const scheduler = withGroups({ a: 1 });
-    for (let i = 0; i < 101; i++) scheduler.join({ id: `${i}`, group: "a", fn: 0 }, 0);
-    const told = (effects: readonly Effect[]) => effects.filter(({ type }) => type === "estimate").length;
-    expect(told(scheduler.end("0", 1))).toBe(99);
-    expect(told(scheduler.end("1", 1.01))).toBe(8);
-    expect(told(scheduler.end("2", 1.11))).toBe(97);
+    for (let i = 0; i <= 1_000; i++) scheduler.join({ id: `${i}`, group: "a", fn: 0 }, 0);
+    for (let started = 1; started <= 3; started++) {
+      const effects = scheduler.end(`${started - 1}`, started / 1_000);
+      const told = effects.flatMap((effect) => (effect.type === "estimate" ? [[effect.id, effect.rank]] : []));
+      expect(told).toEqual(Array.from({ length: 1_000 - started }, (_, rank) => [`${started + 1 + rank}`, rank]));
+    }
   });
 
   test("S92: a call that left the queue never starts", () => {
@@ -132,29 +133,26 @@ class Model {
     this.apply(others);
   }
 
-  /** Estimations come before the start that they are about. */
+  /** Before each start everybody who will still wait for the same places is told, in order. */
   apply(effects: readonly Effect[]): void {
     for (let from = 0; from < effects.length; ) {
       const to = effects.findIndex(({ type }, index) => index >= from && type === "start");
-      this.#start(effects[to] as Extract<Effect, { type: "start" }>);
-      for (const effect of effects.slice(from, to)) this.#checkRank(effect as Extract<Effect, { type: "estimate" }>);
+      const started = this.#start(effects[to] as Extract<Effect, { type: "start" }>);
+      const queue = this.#queueOf(started);
+      const told = queue.map(({ id }, rank) => expect.objectContaining({ type: "estimate", id, rank, queueSize: queue.length }));
+      expect(effects.slice(from, to), "all that still wait are told their ranks").toEqual(told);
       from = to + 1;
     }
   }
 
-  #start({ ids }: Extract<Effect, { type: "start" }>): void {
+  #start({ ids }: Extract<Effect, { type: "start" }>): Known {
     const first = this.waiting.find(({ id }) => id === ids[0]) as Known;
     expect(first, "who ended never starts, who started never starts again").toBeDefined();
     expect(this.#queueOf(first)[0], "first come, first served").toBe(first);
     const sameFunction = this.#queueOf(first).filter(({ fn }) => fn === first.fn);
     expect(ids, "a batch takes what waits of its function").toEqual(sameFunction.slice(0, BATCHES[first.fn] ?? 1).map(({ id }) => id));
     this.runs.push(ids.map((id) => this.waiting.splice(this.#indexOf(id), 1)[0] as Known));
-  }
-
-  #checkRank({ id, rank, queueSize }: Extract<Effect, { type: "estimate" }>): void {
-    const call = this.waiting[this.#indexOf(id)] as Known;
-    const queue = this.#queueOf(call);
-    expect([rank, queueSize]).toEqual([queue.indexOf(call), queue.length]);
+    return first;
   }
 
   #indexOf(id: string): number {

@@ -23,8 +23,6 @@ interface Group {
   /** How many wait per function: a long queue is estimated without walking it. */
   readonly perFunction: Map<number, number>;
   readonly running: Set<Running>;
-  /** When all that wait were last told where they stand. */
-  told: number;
 }
 interface Waiting {
   readonly ticket: Ticket;
@@ -44,14 +42,6 @@ interface Place {
 
 /** Gradio's number of workers: calls that run at once over all groups. */
 const MAX_RUNNING = 40;
-/**
- * Those that wait near the front are told their rank at every start, those behind them at most every tenth of a second: where thousands wait
- * for quick runs, telling all of them each time would cost more than the runs.
- */
-const NEAR = 8;
-const FAR_EVERY = 0.1;
-/** And the longer the queue, the more seldom: seconds for each that waits. */
-const FAR_EACH = 0.0001;
 
 /**
  * Who runs next: one FIFO with a number of places per group (protocol.md §14). It has no clock, no timer and no effects of its own:
@@ -79,8 +69,7 @@ export class Scheduler {
   /** The limit of a shared group is the lowest; "no limit" counts only if all members say so. */
   limit(group: string, limit: number | null): void {
     const known = this.#groups.get(group);
-    if (known === undefined)
-      this.#groups.set(group, { limit, waiting: [], perFunction: new Map(), running: new Set(), told: Number.NEGATIVE_INFINITY });
+    if (known === undefined) this.#groups.set(group, { limit, waiting: [], perFunction: new Map(), running: new Set() });
     else if (limit !== null) known.limit = known.limit === null ? limit : Math.min(known.limit, limit);
   }
 
@@ -124,16 +113,13 @@ export class Scheduler {
     return effects;
   }
 
-  /** Gives free places to those that wait, the longest waiting first. */
+  /** Gives free places to those that wait, the longest waiting first. All that still wait are told anew where they stand. */
   #fill(effects: Effect[], now: number): void {
     for (let group = this.#next(); group !== undefined; group = this.#next()) {
       const { fn, ids } = this.#occupy(group, now);
       const place = this.#wait(group, now);
-      const everybody = now - group.told >= Math.max(FAR_EVERY, FAR_EACH * group.waiting.length);
-      if (everybody) group.told = now;
       let ahead: number | null = 0;
       for (const [rank, { ticket: waiting }] of group.waiting.entries()) {
-        if (rank >= NEAR && !everybody) break;
         effects.push(this.#estimate(group, rank, ahead, place));
         ahead = ahead === null ? null : this.#plus(ahead, waiting.fn, 1, group.limit);
       }
