@@ -6,10 +6,15 @@ import { text } from "node:stream/consumers";
 import ts from "typescript";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { complaints } from "../../packages/cli/src/testing/complaints.js";
+import { typeName } from "../../packages/cli/src/types/type-name.js";
 import { typesFile } from "../../packages/cli/src/types/types-file.js";
+import { compilers, installCompilers } from "../compilers/compilers.js";
 import { connect } from "./calls/connect.js";
+import { withLock } from "./environment/lock.js";
 import { liveTests, repository } from "./environment/paths.js";
 import { liveServers } from "./live-servers.js";
+import { compileFiles } from "./types/compile-files.js";
+import { startApps } from "./types/start-apps.js";
 
 /** Calls with the written types: right ones, which are run, and wrong ones, which must not compile. */
 const PROGRAM = `
@@ -29,16 +34,28 @@ console.log(JSON.stringify({ greeted, added, refused: [misspelt, wrong, many].le
 await client.close();
 `;
 
-async function written(url: string, version: string): Promise<string> {
+async function written(url: string, version: string, name = "SuiteApp"): Promise<string> {
   const client = await connect(url);
-  return typesFile({ api: client.viewApi(), version, command: "gradio-ts types suite", name: "SuiteApp", all: true });
+  return typesFile({ api: client.viewApi(), version, command: `gradio-ts types ${url}`, name, all: true });
 }
 
-describe.each(liveServers())("The written types of Gradio $version", ({ url, version }) => {
-  it("compile, without any, and are the same each time", async () => {
-    const file = await written(url, version);
-    expect(complaints(file, "SuiteApp")).toEqual([]);
-    expect(await written(url, version)).toBe(file);
+describe.each(liveServers())("The written types of Gradio $version", (live) => {
+  const { url, version } = live;
+
+  it("compile for every app of these tests, by TypeScript 5.4, 5.9, 6 and 7, without any, and are the same each time", async () => {
+    // Another version may be at it.
+    await withLock(async () => installCompilers());
+    const apps = await startApps(live);
+    onTestFinished(() => apps.stop());
+    const files = new Map<string, string>();
+    for (const [app, where] of apps.urls) {
+      const name = `${typeName(app)}App`;
+      const file = await written(where, version, name);
+      expect([app, complaints(file, name)]).toEqual([app, []]);
+      expect(await written(where, version, name)).toBe(file);
+      files.set(name, file);
+    }
+    await compileFiles(files, compilers);
   });
 
   it("let right calls compile and run, and wrong ones not", async () => {

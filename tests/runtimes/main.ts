@@ -3,19 +3,20 @@
  * runs one program of checks, with the packed packages, in each runtime against our own server and the newest Gradio, serves one app on each,
  * and has bundlers and compilers take them. `-- --write` puts what works where into docs/compatibility.md, `-- --check` compares it with what stands there. `-- Deno`: this one only.
  */
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { installLocked } from "../../scripts/packages/install-locked.js";
 import { installTarballs } from "../../scripts/packages/install-tarballs.js";
 import { pack } from "../../scripts/packages/pack.js";
-import { run } from "../../scripts/packages/run.js";
+import { compilers, installCompilers } from "../compilers/compilers.js";
 import { repository } from "../live/environment/paths.js";
 import { withSection } from "../live/matrix/page-section.js";
 import { absences } from "./absent.js";
 import { buildPrograms } from "./build-programs.js";
 import { bundlers, writeTwoLines } from "./bundlers.js";
-import { compilers, compileWith } from "./compilers.js";
-import { folder, installed } from "./folder.js";
+import { compileWith } from "./compile-with.js";
+import { folder } from "./folder.js";
 import type { Finding } from "./program/checks.js";
 import { type Runtime, runtimes } from "./runtime.js";
 import { type Result, runtimesSection } from "./runtimes-section.js";
@@ -31,7 +32,9 @@ const results: Result[] = [];
 const served: Result[] = [];
 const failures: string[] = [];
 
-installRuntimes();
+// 600 MB, once.
+installLocked(folder);
+installCompilers();
 const project = realpathSync(mkdtempSync(join(tmpdir(), "gradio-ts-runtimes-")));
 const apps: RunningApp[] = [];
 try {
@@ -57,12 +60,6 @@ console.log(
   failures.length === 0 ? `\n${results.length + served.length} checks hold.` : `\n${failures.join("\n")}\n${failures.length} failed.`,
 );
 process.exitCode = failures.length === 0 ? 0 : 1;
-
-/** 600 MB, once. */
-function installRuntimes(): void {
-  const [made, lock] = [installed(".package-lock.json"), join(folder, "package-lock.json")];
-  if (!existsSync(made) || statSync(made).mtimeMs < statSync(lock).mtimeMs) run("npm", ["ci", "--prefer-offline"], folder);
-}
 
 async function bundle(): Promise<void> {
   writeTwoLines(project);

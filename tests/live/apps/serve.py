@@ -34,6 +34,13 @@ def known(function, **options):
 
 def serve(demo, **queue):
     """Serve the app until the process ends, with further options for its queue."""
+    launch(demo, queue)
+    print("READY", flush=True)
+    threading.Event().wait()
+
+
+def launch(demo, queue, port=None):
+    """Serve the app from now on: at the port given, else where the environment says."""
     auth = ("ada", "swordfish") if os.environ.get("AUTH") else None
     show_error = os.environ.get("SHOWERR") != "0"
     mount = os.environ.get("MOUNT", "")
@@ -47,9 +54,7 @@ def serve(demo, **queue):
     if mount:
         serve_mounted(demo, mount, options)
     else:
-        demo.launch(server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, **known(demo.launch, **options))
-    print("READY", flush=True)
-    threading.Event().wait()
+        demo.launch(server_name="127.0.0.1", server_port=port, prevent_thread_lock=True, quiet=True, **known(demo.launch, **options))
 
 
 def serve_mounted(demo, path, options):
