@@ -11,6 +11,7 @@ export type Scenario =
   /** A call in a session that has had one. */
   | "later call"
   | "direct"
+  | "large direct"
   | "upload"
   | "download"
   /** Of a running call; of one whose join is under way; of one that waits. */

@@ -48,6 +48,7 @@ function meaningOf({ act }: RequestFault): Meaning {
     case "pieces":
     case "retype":
     case "pad":
+    case "large":
       return "harmless";
     case "redirect":
       return act.to === "same origin" ? "moved" : "moved away";

@@ -34,6 +34,8 @@ export type RequestAct =
   | { readonly type: "retype"; readonly contentType: string | null }
   /** 8 MB of blanks before the answer's JSON. */
   | { readonly type: "pad" }
+  /** The result itself is so large: the server is asked for one. */
+  | { readonly type: "large" }
   /** Answered by somebody else. */
   | Answering
   | { readonly type: "redirect"; readonly status: number; readonly to: "same origin" | "other origin" };
@@ -88,6 +90,7 @@ const acts: Readonly<Record<string, RequestAct>> = {
   "no content type": { type: "retype", contentType: null },
   "content type text/plain": { type: "retype", contentType: "text/plain" },
   "8 MB before it": { type: "pad" },
+  "8 MB as its result": { type: "large" },
   "200 with HTML": answer(200, "text/html", HTML),
   "400 with JSON": json(400, "Incorrect credentials."),
   "401 with JSON": json(401, "Not authenticated"),

@@ -88,6 +88,10 @@ export const requestRules: readonly Rule<RequestFault, RequestMoment>[] = [
       name === "ws" && moment === "join" && is(act, "break", "pieces", "pad", "retype", "lose-answer"),
   },
   {
+    why: "what comes on a stream is large in one line: `8 MB in one line`",
+    applies: ({ fault: { act }, moment, transport: { name } }) => is(act, "large") && (moment !== "join" || name !== "direct"),
+  },
+  {
     why: "a file may be of any kind, blanks included",
     applies: ({ fault: { act }, moment }) => moment === "download" && (is(act, "pad") || status(act) === 200),
   },

@@ -1,7 +1,7 @@
 import type { CaseOptions, FaultCase, Moment, Scenario } from "./case.js";
 import { expectRequest } from "./expect-request.js";
 import { expectStream } from "./expect-stream.js";
-import { type RequestFault, type RequestMoment, requestFaults } from "./request-faults.js";
+import { type RequestAct, type RequestFault, type RequestMoment, requestFaults } from "./request-faults.js";
 import { requestRules, streamRules } from "./rules.js";
 import { type StreamFault, streamFaults, streamMoments } from "./stream-faults.js";
 import { type Transport, transports } from "./transport.js";
@@ -54,9 +54,10 @@ function faultCase(transport: Transport, moment: Moment, fault: RequestFault | S
 }
 
 function scenarioOf({ name }: Transport, moment: Moment, { act }: RequestFault | StreamFault): Scenario {
-  if (name === "direct") return "direct";
+  const isOf = (type: RequestAct["type"]) => typeof act === "object" && act.type === type;
+  if (name === "direct") return isOf("large") ? "large direct" : "direct";
   if (act === "cancelled") return "cancel while queued";
-  if (typeof act === "object" && act.type === "overtaken") return "later call";
+  if (isOf("overtaken")) return "later call";
   if (moment === "cancelled join") return "cancel while joining";
   return moment === "upload" || moment === "download" || moment === "cancel" ? moment : "call";
 }

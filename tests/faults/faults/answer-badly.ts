@@ -62,6 +62,12 @@ export async function answerBadly(bad: BadAnswer): Promise<void> {
       response.writeHead(status, { ...others, ...type }).end(body);
       return;
     }
+    case "large": {
+      const { status, headers, body } = await ask();
+      if (body.length < HUGE) throw new Error(`The server gave ${body.length} bytes, which is not large.`);
+      response.writeHead(status, headers).end(body);
+      return;
+    }
     case "pad": {
       const { status, headers, body } = await ask();
       response.writeHead(status, headers);

@@ -21,7 +21,8 @@ export function requestKind(method: string, path: string, prefix: string, body: 
   if (!route.startsWith(prefix)) return "other";
   const inner = route.slice(prefix.length);
   if (inner === "queue/data") return method === "POST" ? "feed" : "stream";
-  if (/^(run|api)\/predict/.test(inner)) return body.includes('"data":[],') ? "cancel" : "run";
+  // Of any endpoint: `@gradio/client` names it in the path.
+  if (/^(run|api)\//.test(inner)) return body.includes('"data":[],') ? "cancel" : "run";
   if (inner === "queue/join") return "join";
   if (/^file[=/]/.test(inner)) return "download";
   const [first = ""] = inner.split("/");

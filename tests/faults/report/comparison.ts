@@ -1,6 +1,6 @@
 import type { FaultCase } from "../cases/case.js";
 import type { Met } from "../run/compare.js";
-import { type Meeting, meetings } from "../run/met.js";
+import { meetings, remarks } from "../run/met.js";
 import { countCases } from "./count-cases.js";
 
 export interface Comparison {
@@ -22,14 +22,18 @@ export function comparison({ drawn, of, met, command }: Comparison): readonly st
   return [
     `${drawn.length} of ${of} cases (\`${command}\`); a secret or a body reached the other origin in ${leaks} of them.`,
     "",
-    `| transport (server) | cases | ${meetings.join(" | ")} | cannot call |`,
-    `|---|--:|${meetings.map(() => "--:|").join("")}--:|`,
+    `| ${COLUMNS.join(" | ")} |`,
+    `|---|${"--:|".repeat(COLUMNS.length - 1)}`,
     ...rows,
     row("**all**", drawn.length, met),
   ];
 }
 
+const COLUMNS = ["transport (server)", "cases", ...meetings, "cannot call", ...remarks];
+
 function row(name: string, cases: number, met: readonly Met[]): string {
-  const count = (meeting: Meeting) => met.filter((one) => one.meeting === meeting).length;
-  return `| ${name} | ${cases} | ${meetings.map(count).join(" | ")} | ${cases - met.length} |`;
+  const count = (is: (one: Met) => boolean) => met.filter(is).length;
+  const settled = meetings.map((meeting) => count((one) => one.meeting === meeting));
+  const remarked = remarks.map((remark) => count((one) => one.remarks.includes(remark)));
+  return `| ${[name, cases, ...settled, cases - met.length, ...remarked].join(" | ")} |`;
 }

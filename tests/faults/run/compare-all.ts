@@ -1,6 +1,7 @@
 import type { FaultCase } from "../cases/case.js";
 import { comparison } from "../report/comparison.js";
-import { type Comparing, compare, withinItsReach } from "./compare.js";
+import { type Comparing, callOf, compare, type Met, outOfReach } from "./compare.js";
+import type { Told } from "./met.js";
 import type { OtherOrigin } from "./other-origin.js";
 import { type ProgramName, programs } from "./programs.js";
 import { sample } from "./sample.js";
@@ -13,7 +14,7 @@ export interface Sampling {
 }
 
 /** Cases at once: each has a process. */
-const WIDTH = 8;
+const WIDTH = 3;
 
 /** Milliseconds a case may take: no case waits for longer than 3 s if nothing hangs. */
 const LIMIT = 15_000;
@@ -33,10 +34,11 @@ export async function compareAll(
   // To submit a call again is asked of nobody else.
   const askable = cases.filter(({ fault }) => !fault.resubmit);
   const drawn = sample(askable, size, seed);
-  const reached = await withinItsReach(drawn, comparing);
+  const unable = await outOfReach(drawn, comparing);
+  for (const [call, told] of unable) console.log(`cannot call: ${call} ${shown(told)}`);
+  const reached = drawn.filter((one) => !unable.has(callOf(one)));
   const met = await compare(reached, comparing);
-  for (const { faultCase, meeting, outcome, leaked } of met)
-    if (meeting !== "value" && meeting !== "error") console.log(`${meeting}: ${faultCase.name} ${JSON.stringify(outcome)} ${leaked}`);
+  for (const one of met) if (isNotable(one)) console.log(`${wordsOf(one)}: ${one.faultCase.name} ${shown(one.told)} ${one.leaked}`);
   return comparison({
     drawn,
     of: askable.length,
@@ -44,3 +46,10 @@ export async function compareAll(
     command: `npm run test:faults -- --subject ${subject} --sample ${size} --seed ${seed}`,
   });
 }
+
+const isNotable = ({ meeting, remarks }: Met) => (meeting !== "value" && meeting !== "error") || remarks.length > 0;
+
+const wordsOf = ({ meeting, remarks }: Met) => [meeting, ...remarks].join(", ");
+
+/** In one line. */
+const shown = ({ outcome, next, ending }: Told) => JSON.stringify([outcome, next?.outcome, ending.printed]).slice(0, 600);

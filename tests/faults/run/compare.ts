@@ -1,18 +1,19 @@
 import { inTurns } from "../../live/matrix/in-turns.js";
-import type { FaultCase, Scenario } from "../cases/case.js";
-import type { Transport } from "../cases/transport.js";
+import type { FaultCase } from "../cases/case.js";
 import { FaultProxy } from "../proxy/fault-proxy.js";
-import { type Meeting, meetingOf } from "./met.js";
+import { type Meeting, meetingOf, type Remark, remarksOn, type Told } from "./met.js";
 import type { OtherOrigin } from "./other-origin.js";
+import { put } from "./put.js";
 import type { Servers } from "./start-servers.js";
-import { type Program, startSubject } from "./subject.js";
-import { type Outcome, RIGHT } from "./task.js";
+import type { Program } from "./subject.js";
+import { RIGHT } from "./task.js";
 
 export interface Met {
   readonly faultCase: FaultCase;
   readonly meeting: Meeting;
-  /** In words where its process ended. */
-  readonly outcome: Outcome | string;
+  readonly remarks: readonly Remark[];
+  /** What the client's process told, for a person to read. */
+  readonly told: Told;
   /** What reached the other origin and must not. */
   readonly leaked: readonly string[];
 }
@@ -28,55 +29,46 @@ export interface Comparing {
   readonly signal: AbortSignal;
 }
 
-/** Puts cases to any client, each to a process of its own: what one case leaves behind is not laid to the next. */
+/** Puts cases to any client. */
 export async function compare(cases: readonly FaultCase[], comparing: Comparing): Promise<readonly Met[]> {
   const met: Met[] = [];
-  const { other, servers, width, signal } = comparing;
+  const { program, limit, other, servers, width, signal } = comparing;
   const numbered = cases.map((faultCase, id) => ({ faultCase, id }));
-  const put = async ({ faultCase, id }: (typeof numbered)[number]) => {
+  const meet = async ({ faultCase, id }: (typeof numbered)[number]) => {
     const target = servers.url(faultCase.transport.server);
     const proxy = await FaultProxy.start(faultCase, { number: id, target, elsewhere: other.urlOf(id) });
-    const outcome = await outcomeOf(faultCase, proxy.url, proxy.log.onceStruck, comparing);
-    // A fault that takes its time has then happened.
-    await proxy.disarm();
+    // A fault that takes its time has happened once it is disarmed.
+    const disarm = () => proxy.disarm();
+    const told = await put({ faultCase, url: proxy.url, struck: proxy.log.onceStruck, disarm }, program, limit);
+    await disarm();
     proxy.close();
-    met.push({ faultCase, meeting: meetingOf(faultCase, outcome, proxy.log.struck), outcome, leaked: other.leaked(id) });
+    const meeting = meetingOf(faultCase, told.outcome, proxy.log.struck);
+    met.push({ faultCase, meeting, remarks: remarksOn(told), told, leaked: other.leaked(id) });
   };
-  await inTurns(width, numbered, put, signal);
+  await inTurns(width, numbered, meet, signal);
   return met;
 }
 
-/** The cases whose calls this client can make at all, where nothing goes wrong. */
-export async function withinItsReach(cases: readonly FaultCase[], comparing: Comparing): Promise<readonly FaultCase[]> {
-  const able = new Set<string>();
-  const first = new Map(cases.map((one) => [kindOf(one), one]));
+/** What this client cannot call at all, where nothing goes wrong, and what it says of it. */
+export async function outOfReach(cases: readonly FaultCase[], comparing: Comparing): Promise<ReadonlyMap<string, Told>> {
+  const { program, limit, servers, width, signal } = comparing;
+  const unable = new Map<string, Told>();
+  const first = new Map(cases.map((one) => [callOf(one), one]));
   const attempt = async (faultCase: FaultCase) => {
-    const outcome = await outcomeOf(faultCase, comparing.servers.url(faultCase.transport.server).href, Promise.resolve(), comparing);
-    const right = RIGHT[faultCase.scenario];
-    if (typeof outcome === "string") return;
-    // A cancelled call has no value: it must end.
-    if (right === undefined ? outcome.type === "error" : outcome.type === "value" && outcome.value === right) able.add(kindOf(faultCase));
+    const url = servers.url(faultCase.transport.server).href;
+    const told = await put({ faultCase, url, struck: Promise.resolve(), disarm: () => Promise.resolve() }, program, limit);
+    if (!succeeds(faultCase, told)) unable.set(callOf(faultCase), told);
   };
-  await inTurns(comparing.width, [...first.values()], attempt, comparing.signal);
-  return cases.filter((one) => able.has(kindOf(one)));
+  await inTurns(width, [...first.values()], attempt, signal);
+  return unable;
 }
 
-const kindOf = ({ transport, scenario }: { readonly transport: Transport; readonly scenario: Scenario }) =>
-  `${transport.name} (${transport.server}) · ${scenario}`;
+/** What a case calls, and where. */
+export const callOf = ({ transport, scenario }: FaultCase) => `${transport.name} (${transport.server}) · ${scenario}`;
 
-/** The last words of the client's process where it ended. */
-async function outcomeOf(
-  faultCase: FaultCase,
-  url: string,
-  struck: Promise<void>,
-  { program, limit }: Comparing,
-): Promise<Outcome | string> {
-  const subject = startSubject(program, limit);
-  try {
-    return (await subject.run(faultCase, url, struck)).ran.outcome;
-  } catch (error) {
-    return String(error);
-  } finally {
-    subject.kill();
-  }
+function succeeds({ scenario }: FaultCase, { outcome }: Told): boolean {
+  if (typeof outcome === "string") return false;
+  const right = RIGHT[scenario];
+  // A cancelled call has no value: it must end.
+  return right === undefined ? outcome.type === "error" : outcome.type === "value" && outcome.value === right;
 }

@@ -22,7 +22,8 @@ export async function judgeAll(cases: readonly FaultCase[], servers: Servers, ot
     verdicts.push(await runCase(faultCase, cases.indexOf(faultCase), subject, target, other));
   };
   await inTurns(WIDTH, spread(cases), run, signal);
-  const findings = await subject.end();
+  const { printed, lingers } = await subject.end();
+  const findings = [...printed.map((line) => `on its console: ${line}`), ...(lingers ? ["it does not end by itself"] : [])];
   const failed = verdicts.filter(({ wrong }) => wrong.length > 0);
   for (const { faultCase, wrong, log } of failed)
     console.log(`✗ ${faultCase.name}\n    ${wrong.join("\n    ")}\n${log.replace(/^/gm, "        ")}\n`);

@@ -23,6 +23,8 @@ export async function startOurServer(): Promise<{ readonly url: string; readonly
     .handle(({ text }) => text)
     .api("/direct", { inputs: { text: text() }, output: text(), queue: false })
     .handle(({ text }) => `direct: ${text}`)
+    .api("/large", { inputs: { length: number() }, output: text(), queue: false })
+    .handle(({ length }) => "é".repeat(length))
     .api("/look_at", { inputs: { upload: file() }, output: text() })
     .handle(async ({ upload }) => `${(await upload.bytes()).length} bytes`)
     .api("/write", { inputs: { text: text() }, output: file() })

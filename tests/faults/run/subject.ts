@@ -7,10 +7,18 @@ import { type Further, orderOf, type Ran, type Report } from "./task.js";
 export interface Subject {
   /** What came of a case, in which it is told when the fault has happened; then `next`: what comes of a further call, the fault being over. */
   run(faultCase: FaultCase, url: string, struck: Promise<void>): Promise<{ readonly ran: Ran; readonly next: () => Promise<Further> }>;
-  /** No more cases. @returns what it should not have done: words on its console, a process that does not end. */
-  end(): Promise<readonly string[]>;
+  /** No more cases. */
+  end(): Promise<Ending>;
   /** Ends its process where it stands. */
   kill(): void;
+}
+
+/** How a client's process has left. */
+export interface Ending {
+  /** The lines on its console that nobody asked for. */
+  readonly printed: readonly string[];
+  /** It did not end by itself within `LINGERING`. */
+  readonly lingers: boolean;
 }
 
 /** A client's process, before it is started. */
@@ -20,7 +28,7 @@ export interface Program {
 }
 
 /** Milliseconds a process may take to end by itself, on a busy machine. */
-const LINGERING = 10_000;
+export const LINGERING = 5000;
 
 /** @param limit Milliseconds that a case may take. */
 export function startSubject({ command, args }: Program, limit: number): Subject {
@@ -60,7 +68,7 @@ export function startSubject({ command, args }: Program, limit: number): Subject
     async end() {
       child.stdin.end();
       const lingers = await outlives(child, gone);
-      return [...console.map((line) => `on its console: ${line}`), ...(lingers ? ["its process does not end by itself"] : [])];
+      return { printed: console, lingers };
     },
     kill: () => void child.kill("SIGKILL"),
   };

@@ -72,10 +72,13 @@ export const STEPS = 4;
 export const LONG = 1000;
 /** Of one that is to be lost with another: 6 s. Gradio 4.17 to 4.23 run it to its end all the same, and have only so many at once. */
 export const LOST = 150;
+/** Characters of a large result: 8 MB. */
+export const LARGE = 4 * 1024 * 1024;
 export const TEXT = "grüße 😀";
 export const RIGHT: Readonly<Record<Scenario, unknown>> = {
   call: Array.from({ length: STEPS }, (_, step) => `é${step}`).join(""),
   direct: `direct: ${TEXT}`,
+  "large direct": "é".repeat(LARGE),
   upload: "200000 bytes",
   download: TEXT,
   "later call": Array.from({ length: STEPS }, (_, step) => `é${step}`).join(""),

@@ -25,6 +25,10 @@ def direct(text):
     return f"direct: {text}"
 
 
+def large(length):
+    return "é" * int(length)
+
+
 def look_at(upload):
     return f"{os.path.getsize(getattr(upload, 'name', upload))} bytes"
 
@@ -51,6 +55,7 @@ with gr.Blocks(title="faults") as demo:
     button.click(None, None, None, cancels=[growing])
     api(echo, gr.Textbox(label="text"), gr.Textbox())
     api(direct, gr.Textbox(label="text"), gr.Textbox(), queue=False)
+    api(large, gr.Number(label="length"), gr.Textbox(), queue=False)
     api(look_at, gr.File(label="upload"), gr.Textbox())
     api(write, gr.Textbox(label="text"), gr.File())
     # State makes clients show that they are alive: before 6.7 it is the last event that says so.

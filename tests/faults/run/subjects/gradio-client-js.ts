@@ -1,6 +1,6 @@
 /** npm's `@gradio/client`, as a process that is told what to do. */
 import { Client } from "@gradio/client";
-import { type Further, LONG, type Run, STEPS, TEXT } from "../task.js";
+import { type Further, LARGE, LONG, type Run, STEPS, TEXT } from "../task.js";
 import { serveOrders } from "./serve-orders.js";
 import { within } from "./within.js";
 
@@ -13,8 +13,8 @@ type NpmEvent =
   | { readonly type: "data"; readonly data: readonly unknown[] }
   | { readonly type: "status"; readonly stage: string; readonly position?: number; readonly message?: unknown };
 
-// What it says there is no part of its answers.
-for (const name of ["log", "info", "warn", "error", "debug"] as const) console[name] = () => {};
+// What it prints is no part of its answers.
+for (const name of ["log", "info", "debug"] as const) console[name] = console.error;
 
 serveOrders(async (order, struck) => {
   const started = performance.now();
@@ -34,10 +34,12 @@ async function connect({ url, secrets }: Run): Promise<NpmClient> {
 }
 
 async function further(order: Run, connected: NpmClient | undefined): Promise<Further> {
+  let client = connected;
   const outcome = await within("the next call", order.limit, async () => {
-    const client = connected ?? (await connect(order));
+    client ??= await connect(order);
     return lastOf(client.submit("/echo", ["next"]));
   });
+  client?.close();
   return { outcome, left: [] };
 }
 
@@ -49,6 +51,7 @@ function attempt(client: NpmClient, { scenario }: Run, struck: Promise<void>): (
       return lastOf(client.submit("/grow", [STEPS]));
     },
     direct: () => lastOf(client.submit("/direct", [TEXT])),
+    "large direct": () => lastOf(client.submit("/large", [LARGE])),
     upload: () => lastOf(client.submit("/look_at", [new Blob(["x".repeat(200_000)])])),
     download: async () => textOf(await lastOf(client.submit("/write", [TEXT]))),
     cancel: () => cancelled(client, ({ type }) => type === "data"),

@@ -1,7 +1,7 @@
 /** The client of this repository, as a process that is told what to do. */
 import { Client, type ClientOptions, GradioError, isOutputFile, type Job } from "@gradio-ts/client";
 import type { Scenario } from "../../cases/case.js";
-import { LONG, LOST, type Outcome, type Ran, type Run, STEPS, TEXT } from "../task.js";
+import { LARGE, LONG, LOST, type Outcome, type Ran, type Run, STEPS, TEXT } from "../task.js";
 import { watched } from "./left-behind.js";
 import { type Attempt, serveOrders } from "./serve-orders.js";
 import { within } from "./within.js";
@@ -75,6 +75,8 @@ function submit(client: Client, { scenario, options: { resubmit, timeout } }: Ru
       return client.submit("/grow", [STEPS], { resubmit });
     case "direct":
       return client.submit("/direct", [TEXT], { resubmit, timeout });
+    case "large direct":
+      return client.submit("/large", [LARGE], { timeout });
     case "upload":
       return client.submit("/look_at", [new Blob(["x".repeat(200_000)])]);
     case "download":

@@ -16,6 +16,7 @@ os.dup2(2, 1)
 TEXT = "grüße 😀"
 STEPS = 4
 LONG = 1000
+LARGE = 4 * 1024 * 1024
 
 struck = threading.Event()
 going_on = threading.Event()
@@ -61,6 +62,7 @@ def cancelled(client, is_moment):
 SCENARIOS = {
     "call": lambda client: client.submit(STEPS, api_name="/grow").result(),
     "direct": lambda client: client.submit(TEXT, api_name="/direct").result(),
+    "large direct": lambda client: client.submit(LARGE, api_name="/large").result(),
     "upload": look_at,
     "download": write,
     "later call": later_call,
@@ -104,10 +106,14 @@ def run(order):
     going_on.wait()
 
     def further():
-        client = clients[0] if clients else connect(order)
-        return client.submit("next", api_name="/echo").result()
+        if not clients:
+            clients.append(connect(order))
+        return clients[0].submit("next", api_name="/echo").result()
 
-    report(id=order["id"], next={"outcome": within("the next call", limit, further), "left": []})
+    outcome = within("the next call", limit, further)
+    for client in clients:
+        client.close()
+    report(id=order["id"], next={"outcome": outcome, "left": []})
 
 
 def listen():
@@ -116,6 +122,8 @@ def listen():
 
 
 first = json.loads(sys.stdin.readline())
-threading.Thread(target=listen, daemon=True).start()
+listening = threading.Thread(target=listen, daemon=True)
+listening.start()
 run(first)
-os._exit(0)
+# Then nothing keeps this process but what the client leaves behind.
+listening.join()

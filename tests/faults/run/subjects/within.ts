@@ -6,10 +6,12 @@ export async function within(what: string, limit: number, work: () => Promise<un
   const hang = new Promise<Outcome>((resolve) => {
     timer = setTimeout(() => resolve({ type: "hang", what }), limit);
   });
-  const end = work().then(
-    (value): Outcome => ({ type: "value", value }),
-    (error: unknown): Outcome => failure(error),
-  );
+  const end = Promise.resolve()
+    .then(work)
+    .then(
+      (value): Outcome => ({ type: "value", value }),
+      (error: unknown): Outcome => failure(error),
+    );
   return Promise.race([hang, end]).finally(() => clearTimeout(timer));
 }
 
