@@ -4,7 +4,7 @@ import { type Validated, validateInputs } from "../endpoint/inputs.js";
 import type { ServedEndpoint } from "../endpoint/served-endpoint.js";
 import { CallFiles } from "../files/call-files.js";
 import type { App } from "./app.js";
-import { Refusal } from "./json-body.js";
+import { Refusal } from "./refusal.js";
 
 /** The endpoint a number or a name means. Private ones are not there for anybody. @throws Refusal */
 export function findEndpoint(app: App, wanted: { readonly id: number } | { readonly name: string }): ServedEndpoint {

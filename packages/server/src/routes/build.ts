@@ -7,10 +7,10 @@ import { directRoutes } from "./direct.js";
 import { discoveryRoutes } from "./discovery.js";
 import { fileRoutes } from "./files.js";
 import { guard } from "./guard.js";
-import { Refusal } from "./json-body.js";
 import { loginRoutes } from "./login.js";
 import { mcpRoutes } from "./mcp.js";
 import { pageRoutes } from "./page.js";
+import { Refusal } from "./refusal.js";
 import { smallRoutes } from "./small.js";
 import { streamRoutes } from "./stream.js";
 import { uploadRoutes } from "./upload.js";
@@ -32,8 +32,11 @@ export function buildRoutes(app: App): Hono {
   uploadRoutes(hono, app);
   fileRoutes(hono, app);
   hono.notFound(() => Response.json({ detail: "Not Found" }, { status: 404 }));
-  hono.onError((error) => {
-    if (error instanceof Refusal) return Response.json({ detail: error.detail }, { status: error.status });
+  hono.onError((error, context) => {
+    if (error instanceof Refusal) {
+      if (error.status === 408) app.settings.logger.warn("a request body has stopped coming", { path: context.req.path });
+      return Response.json({ detail: error.detail }, { status: error.status });
+    }
     app.settings.logger.error("a request failed", { error });
     return Response.json({ detail: "Internal Server Error" }, { status: 500 });
   });

@@ -2,7 +2,8 @@ import type { Context, Hono } from "hono";
 import { API_PREFIX } from "../documents/version.js";
 import { admit, filesOf, findEndpoint } from "./accept-call.js";
 import type { App } from "./app.js";
-import { type BodyFields, Refusal, readBody } from "./json-body.js";
+import { type BodyFields, readBody } from "./json-body.js";
+import { Refusal } from "./refusal.js";
 import { route } from "./router.js";
 
 /** The body of a join, a direct run or a curl call (protocol.md §3.3). Unknown members are ignored. */

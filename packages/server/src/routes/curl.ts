@@ -30,7 +30,8 @@ export function curlRoutes(hono: Hono, app: App): void {
     const endpoint = findEndpoint(app, { name: req.param("name") ?? "" });
     return submit(context, endpoint, body["data"] as unknown[], body["session_hash"] as string | undefined);
   };
-  const read = (parameter: string) => (context: Context) => eventStream(context.req.raw, valuesOf(app, context.req.param(parameter) ?? ""));
+  const read = (parameter: string) => (context: Context) =>
+    eventStream(context.req.raw, valuesOf(app, context.req.param(parameter) ?? ""), app.settings.logger);
 
   route(hono, app, `${API_PREFIX}/call/v2/:name/:event`, { GET: read("event") });
   // Its GET is that of an endpoint called "v2".

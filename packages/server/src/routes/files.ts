@@ -4,7 +4,7 @@ import { isInline, typeOfName } from "../files/file-type.js";
 import type { Opened } from "../files/vault.js";
 import type { App } from "./app.js";
 import { byteRange } from "./byte-range.js";
-import { Refusal } from "./json-body.js";
+import { Refusal } from "./refusal.js";
 import { route } from "./router.js";
 
 /** Files that clients fetch: uploads, outputs, and what lies in allowed directories (protocol.md §7.4). */

@@ -1,14 +1,5 @@
-/** A refusal of a request, as FastAPI words it: clients show `detail` (protocol.md §3.3). */
-export class Refusal extends Error {
-  readonly status: 400 | 403 | 404 | 413 | 422 | 503;
-  readonly detail: unknown;
-
-  constructor(status: Refusal["status"], detail: unknown) {
-    super(`${status}`);
-    this.status = status;
-    this.detail = detail;
-  }
-}
+import { arrived, arriving } from "./arriving.js";
+import { Refusal } from "./refusal.js";
 
 /** What a field of a body may be. */
 export type BodyType = "any" | "list" | "integer" | "string" | "hash" | "boolean";
@@ -16,6 +7,8 @@ export type BodyFields = Readonly<Record<string, { readonly type: BodyType; read
 
 /** Bodies that are no uploads. */
 export const MAX_BODY_BYTES = 256 * 1024 * 1024;
+/** Bodies that come at once, or never. */
+const SMALL_BYTES = 64 * 1024;
 
 /** Characters of a session's hash, which is kept for an hour after its last call. Clients send ten. */
 const LONGEST_HASH = 1_000;
@@ -57,23 +50,23 @@ export function unprocessable(detail: readonly object[]): Refusal {
   return new Refusal(422, detail);
 }
 
-async function readText(request: Request): Promise<string> {
-  if (toldLength(request, MAX_BODY_BYTES) !== null || request.body === null) return request.text();
+/** A request's body as text. @throws Refusal of one that is too large, or stops coming */
+export async function readText(request: Request): Promise<string> {
+  // The quick way, which nearly every call takes.
+  if (Number(request.headers.get("content-length") ?? Number.NaN) <= SMALL_BYTES || request.body === null) return arrived(request.text());
   return new Response(limited(request, MAX_BODY_BYTES)).text();
 }
 
-/** What a request says of its length, to which it then keeps. @throws Refusal if that is too much */
-function toldLength(request: Request, maxBytes: number): string | null {
-  const length = request.headers.get("content-length");
-  if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  return length;
-}
-
-/** A request's body, which fails if it is larger than allowed. @throws Refusal at once, where the length is told */
+/** A request's body, which fails if it is larger than allowed or stops coming. @throws Refusal at once, where the length is told */
 export function limited(request: Request, maxBytes: number): ReadableStream<Uint8Array> | null {
-  if (toldLength(request, maxBytes) !== null || request.body === null) return request.body;
+  const told = request.headers.get("content-length");
+  if (Number(told ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  if (request.body === null) return null;
+  const body = arriving(request.body);
+  // A request keeps to what it says of its length.
+  if (told !== null) return body;
   let size = 0;
-  return request.body.pipeThrough(
+  return body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         size += chunk.byteLength;

@@ -5,8 +5,9 @@ import { rootUrl } from "../documents/root-url.js";
 import type { App } from "./app.js";
 import { readForm } from "./form-body.js";
 import { cookieNames } from "./guard.js";
-import { Refusal, unprocessable } from "./json-body.js";
+import { unprocessable } from "./json-body.js";
 import { loginPage } from "./login-page.js";
+import { Refusal } from "./refusal.js";
 import { route } from "./router.js";
 
 /** Logging in and out (protocol.md §10). An app without logins sends both away, to its page. */

@@ -16,8 +16,9 @@ import { SessionReader } from "../session/session-reader.js";
 import type { App } from "./app.js";
 import { changedRequest } from "./changed-request.js";
 import { corsHeaders } from "./cors.js";
-import { MAX_BODY_BYTES, Refusal } from "./json-body.js";
+import { MAX_BODY_BYTES, readText } from "./json-body.js";
 import { PAGE_HEADERS } from "./page.js";
+import { Refusal } from "./refusal.js";
 import { route } from "./router.js";
 import { submitCall } from "./submit-call.js";
 
@@ -36,7 +37,7 @@ export function mcpRoutes(hono: Hono, app: App): void {
     const headers = new Headers(request.headers);
     // The SDK refuses clients that do not name both.
     headers.set("accept", BOTH);
-    const answer = await handler.fetch(changedRequest(request, { headers }));
+    const answer = await handler.fetch(changedRequest(request, { headers, body: await readText(request) }));
     return /event-stream|\*\/\*/.test(accept) ? answer : jsonAnswer(answer);
   };
   for (const path of ["mcp", "mcp/http"]) route(hono, app, `${API_PREFIX}/${path}`, { GET: serve, POST: serve, DELETE: serve }, "same");

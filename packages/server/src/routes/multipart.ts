@@ -1,4 +1,5 @@
 import { type MultipartError, make } from "multipasta";
+import { arriving } from "./arriving.js";
 import { partHead } from "./part-head.js";
 
 /** The field of a form that files come in (protocol.md §7.1). */
@@ -77,7 +78,7 @@ async function* piecesOf(request: Request): AsyncGenerator<Piece, void> {
       ended = true;
     },
   });
-  const reader = (request.body ?? new Blob().stream()).getReader();
+  const reader = arriving(request.body ?? new Blob().stream()).getReader();
   try {
     for (;;) {
       if (failure !== undefined) throw new MalformedFormError(messageOf(failure));

@@ -2,7 +2,8 @@ import type { Context, Hono } from "hono";
 import { PAGE_STYLE } from "../documents/page-frame.js";
 import { API_PREFIX } from "../documents/version.js";
 import type { App } from "./app.js";
-import { Refusal } from "./json-body.js";
+import { limited, MAX_BODY_BYTES } from "./json-body.js";
+import { Refusal } from "./refusal.js";
 import { route, type Slash } from "./router.js";
 
 /** The small routes of protocol.md §13. */
@@ -43,8 +44,10 @@ export function smallRoutes(hono: Hono, app: App): void {
 
 /** Functions of components, as FileExplorer has one: no field here has any. */
 async function componentServer({ req }: Context): Promise<never> {
-  await req.raw.json().catch(() => {
-    throw new Refusal(400, "Invalid JSON body.");
-  });
+  try {
+    await new Response(limited(req.raw, MAX_BODY_BYTES)).json();
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal(400, "Invalid JSON body.");
+  }
   throw new Refusal(404, "Function not found.");
 }

@@ -36,7 +36,7 @@ export function streamRoutes(hono: Hono, app: App): void {
     const hash = req.query("session_hash");
     if (hash === undefined) throw unprocessable([{ type: "missing", loc: ["query", "session_hash"], msg: "Field required", input: null }]);
     const session = app.sessions.get(hash);
-    return eventStream(req.raw, session === undefined ? once(line(NOT_FOUND)) : messagesOf(app, session));
+    return eventStream(req.raw, session === undefined ? once(line(NOT_FOUND)) : messagesOf(app, session), app.settings.logger);
   };
   route(hono, app, `${API_PREFIX}/queue/data`, { GET: messages });
   // One listener for all of them: a signal warns of a leak beyond ten.
@@ -45,7 +45,7 @@ export function streamRoutes(hono: Hono, app: App): void {
     for (const end of ends) end();
   });
   route(hono, app, `${API_PREFIX}/heartbeat/:session`, {
-    GET: ({ req }) => eventStream(req.raw, signOfLife(app, req.param("session") ?? "", ends)),
+    GET: ({ req }) => eventStream(req.raw, signOfLife(app, req.param("session") ?? "", ends), app.settings.logger),
   });
 }
 

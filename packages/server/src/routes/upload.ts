@@ -6,8 +6,9 @@ import type { UploadWatch } from "../files/upload-watch.js";
 import { refuseWhileClosing } from "./accept-call.js";
 import type { App } from "./app.js";
 import { type EventSource, eventStream } from "./event-stream.js";
-import { Refusal, unprocessable } from "./json-body.js";
+import { unprocessable } from "./json-body.js";
 import { MalformedFormError, uploadedParts } from "./multipart.js";
+import { Refusal } from "./refusal.js";
 import { route } from "./router.js";
 
 /** How long a client that wants to see an upload's progress may be ahead of it, in ms (protocol.md §7.1). */
@@ -36,7 +37,7 @@ export function uploadRoutes(hono: Hono, app: App): void {
     if (id === undefined) throw unprocessable([{ type: "missing", loc: ["query", "upload_id"], msg: "Field required", input: null }]);
     const watch = await app.uploads.find(id, WAIT_FOR_UPLOAD);
     if (watch === undefined) return new Response("Upload not found", { status: 404 });
-    return eventStream(req.raw, newsOf(watch, app.heartbeat));
+    return eventStream(req.raw, newsOf(watch, app.heartbeat), app.settings.logger);
   };
   route(hono, app, `${API_PREFIX}/upload`, { POST: upload });
   route(hono, app, `${API_PREFIX}/upload_progress`, { GET: progress });

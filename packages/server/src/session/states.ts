@@ -1,4 +1,5 @@
 import { AppError, type Logger } from "@gradio-ts/client";
+import { inTime } from "../endpoint/in-time.js";
 import { copyState } from "./copy-state.js";
 import { StateMemory } from "./state-memory.js";
 import type { StateStore } from "./state-store.js";
@@ -104,22 +105,11 @@ export class States {
     };
     try {
       const answer = question();
-      return answer instanceof Promise ? inTime(answer).catch(failed) : answer;
+      return answer instanceof Promise
+        ? inTime(answer, PATIENCE, () => new Error(`It did not answer within ${PATIENCE} ms.`)).catch(failed)
+        : answer;
     } catch (error) {
       return failed(error);
     }
-  }
-}
-
-/** The promise, unless it takes too long. */
-async function inTime<T>(promise: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`It did not answer within ${PATIENCE} ms.`)), PATIENCE);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

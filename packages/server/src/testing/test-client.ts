@@ -87,9 +87,19 @@ export class TestStream {
         this.#text = this.#text.slice(end + 2);
         return block;
       }
+      if (!(await this.#more())) return undefined;
+    }
+  }
+
+  /** Reads on until a block may have ended: a long one comes in many pieces, and is not searched for each. @returns `false` at the end */
+  async #more(): Promise<boolean> {
+    for (let last = this.#text.slice(-1); ; ) {
       const { done, value } = await this.#reader.read();
-      if (done) return undefined;
-      this.#text += this.#decoder.decode(value, { stream: true });
+      if (done) return false;
+      const piece = this.#decoder.decode(value, { stream: true });
+      this.#text += piece;
+      if (`${last}${piece}`.includes("\n\n")) return true;
+      last = `${last}${piece}`.slice(-1);
     }
   }
 
