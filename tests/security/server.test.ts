@@ -194,7 +194,15 @@ describe("a request that two servers could read in two ways", () => {
     expect(await raw(`POST /gradio_api/reset HTTP/1.1\r\nHost: app\r\n${rest}`)).toMatch(/^HTTP\/1.1 400 /);
   });
 
-  it.each(["a b", "evil.example/x?", "user:secret@evil.example", "["])("of the host %j is refused", async (host) => {
+  it.each([
+    "a b",
+    "evil.example/x?",
+    "user:secret@evil.example",
+    "[",
+    "$(id)",
+    "`id`",
+    "a;id",
+  ])("of the host %j is refused", async (host) => {
     expect(await raw(`GET /config HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 400 /);
   });
 });

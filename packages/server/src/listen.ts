@@ -34,11 +34,20 @@ export async function listen(fetch: (request: Request) => Promise<Response>, opt
   const wanted = options.port ?? portOf(environment("GRADIO_SERVER_PORT"));
   const { nodeServer } = await import("#machine");
   const server = (await nodeServer(fetch)) as NodeServer;
-  await (wanted === undefined ? openFirstFree(server, host) : open(server, wanted, host));
+  await (wanted === undefined ? openFirstFree(server, host) : openWanted(server, wanted, host));
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("The server listens on no port.");
   const shown = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
   return { url: `http://${shown}:${address.port}`, port: address.port, close: () => closed(server) };
+}
+
+async function openWanted(server: NodeServer, port: number, host: string): Promise<void> {
+  try {
+    await open(server, port, host);
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    throw new Error(`Port ${port} of ${host} is taken: give another one, or none for the first that is free.`, { cause: error });
+  }
 }
 
 async function openFirstFree(server: NodeServer, host: string): Promise<void> {
@@ -46,10 +55,14 @@ async function openFirstFree(server: NodeServer, host: string): Promise<void> {
     try {
       return await open(server, port, host);
     } catch (error) {
-      if ((error as { readonly code?: string }).code !== "EADDRINUSE") throw error;
+      if (!isTaken(error)) throw error;
     }
   }
   throw new Error(`No port from ${FIRST_PORT} to ${LAST_PORT} is free.`);
+}
+
+function isTaken(error: unknown): boolean {
+  return (error as { readonly code?: string }).code === "EADDRINUSE";
 }
 
 function open(server: NodeServer, port: number, host: string): Promise<void> {

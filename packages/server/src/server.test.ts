@@ -181,11 +181,14 @@ describe("over a socket", () => {
     await server.close({ drain: 0 });
   });
 
-  test("a port that is taken is an error if it was asked for", async () => {
+  test("a port that is taken is an error that names it if it was asked for; another may then be", async () => {
     const first = add();
     const { port } = await first.listen({ port: 0 });
     const second = add();
-    await expect(second.listen({ port })).rejects.toThrow("EADDRINUSE");
+    await expect(second.listen({ port })).rejects.toThrow(
+      `Port ${port} of 127.0.0.1 is taken: give another one, or none for the first that is free.`,
+    );
+    expect((await second.listen({ port: 0 })).port).not.toBe(port);
     await first.close();
     await second.close();
   });

@@ -19,5 +19,10 @@ function first(list: string | null): string | undefined {
 
 /** Whoever asks can write the header: what is no host would end up in addresses, pages and commands. */
 function asHost(text: string | undefined): string | undefined {
-  return text !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(text) ? text : undefined;
+  return text !== undefined && isHost(text) ? text : undefined;
+}
+
+/** Whether a text names a machine, with or without a port. A URL may hold more: `$(id)` is a host to its parser, and a command to a shell. */
+export function isHost(text: string): boolean {
+  return /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(text);
 }

@@ -35,8 +35,11 @@ describe("S12, S22, S23: a file field looks like Gradio's", () => {
     ["File(multiple)", files()],
     ["File(file_types)", file({ accept: ["image", ".pdf"] })],
     ["Image(type=filepath)", image()],
+    ["Image(type=filepath)", image({ accept: [".png"] })],
     ["Audio", audio()],
+    ["Audio", audio({ accept: [".wav"] })],
     ["Video", video()],
+    ["Video", video({ accept: [".mp4"] })],
   ])("%s", async (name, field) => {
     const recorded = RECORDED[name] as Recorded;
     const server = new Server().api("/x", { inputs: { f: field }, output: field }).handle(() => null as never);

@@ -50,7 +50,9 @@ export function filesField<D extends null>(kind: FileKind, options: FileOptions 
 }
 
 function describe({ component, props }: FileKind, { accept }: FileOptions): Pick<ComponentSpec, "component" | "props"> {
-  return { component, props: { ...props, ...(accept === undefined ? {} : { file_types: accept }) } };
+  // Gradio has no such prop for media.
+  const types = accept === undefined || component !== "file" ? {} : { file_types: accept };
+  return { component, props: { ...props, ...types } };
 }
 
 /** @throws InvalidArgumentError for options that do not fit */

@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { isHost } from "../documents/root-url.js";
 import type { Settings } from "../endpoint/settings.js";
 import { changedRequest } from "./changed-request.js";
 import { corsHeaders, preflight } from "./cors.js";
@@ -47,6 +48,8 @@ function abortable(response: Response, signal: AbortSignal): Response {
 async function answer(routes: Hono, settings: Settings, request: Request): Promise<Response> {
   // To Hono a method is a member of an object: one called "constructor" would be found.
   if (!/^[A-Z]+$/.test(request.method)) return Response.json({ detail: "Method Not Allowed" }, { status: 405 });
+  // It comes from the Host header.
+  if (!isHost(new URL(request.url).host)) return Response.json({ detail: "Invalid host header" }, { status: 400 });
   const early = preflight(request);
   if (early !== undefined) return early;
   const response = await routes.fetch(belowRoot(request, settings.rootPath));

@@ -192,6 +192,21 @@ describe("curl", () => {
     ]);
   });
 
+  test("S66, S145: a refusal repeats what is short, and neither a long body nor thousands of names", async () => {
+    const server = new Server().api("/add", { inputs: { a: number(), b: number() }, output: number() }).handle(({ a, b }) => a + b);
+    const client = new TestClient(server);
+    const detail = async (body: object) => (await (await client.post("/call/v2/add", body)).json()).detail;
+    expect(await detail({ a: 1, c: "short" })).toEqual([
+      { type: "missing", loc: ["body", "b"], msg: "Field required", input: { a: 1, c: "short" } },
+      { type: "extra_forbidden", loc: ["body", "c"], msg: "Extra inputs are not permitted", input: "short" },
+    ]);
+    const long = "x".repeat(1_000_000);
+    for (const c of [long, [[long]], { [long]: 1 }, Array.from({ length: 20_000 }, () => 1)]) {
+      expect((await detail({ c })).map(({ input }: { input: unknown }) => input)).toEqual([null, null, null]);
+    }
+    expect(await detail(Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`n${n}`, 1])))).toHaveLength(100);
+  });
+
   test("S126, S146: a call without session leaves no state to others", async () => {
     const server = new Server({ state: () => 0 }).api("/count", { output: number() }).handle((_, context) => ++context.state);
     const client = new TestClient(server);

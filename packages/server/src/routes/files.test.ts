@@ -54,8 +54,10 @@ describe("an upload", () => {
   test("S160: what is no form is 400, and says what is wrong", async () => {
     const json = await post(server, "{}", "application/json");
     expect([json.status, await json.json()]).toEqual([400, { detail: "Invalid content type." }]);
-    const bare = await post(server, "x", "multipart/form-data");
-    expect([bare.status, await bare.text()]).toEqual([400, "Missing boundary in multipart."]);
+    for (const type of ["multipart/form-data", "multipart/form-data; boundary=", 'multipart/form-data; Boundary=""']) {
+      const bare = await post(server, "--\r\n\r\n----\r\n", type);
+      expect([bare.status, await bare.text()]).toEqual([400, "Missing boundary in multipart."]);
+    }
     for (const broken of [
       part("a.txt", "cut off").slice(0, -2),
       `${part("a.txt", "no end")}`,

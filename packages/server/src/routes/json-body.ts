@@ -1,9 +1,20 @@
 import { arrived, arriving } from "./arriving.js";
 import { Refusal } from "./refusal.js";
+import { repeated } from "./repeated.js";
 
 /** What a field of a body may be. */
 export type BodyType = "any" | "list" | "integer" | "string" | "hash" | "boolean";
 export type BodyFields = Readonly<Record<string, { readonly type: BodyType; readonly required?: boolean }>>;
+
+/** One field that does not fit, as pydantic tells it. */
+export interface Issue {
+  readonly type: string;
+  readonly loc: readonly (string | number)[];
+  readonly msg: string;
+  readonly input: unknown;
+  readonly ctx?: object;
+}
+const MOST_ISSUES = 100;
 
 /** Bodies that are no uploads. */
 export const MAX_BODY_BYTES = 256 * 1024 * 1024;
@@ -32,7 +43,7 @@ export async function readObject(request: Request): Promise<Record<string, unkno
 /** The same with its members checked; `null` counts as left out where a field is not required. @throws Refusal naming every field that does not fit. */
 export async function readBody(request: Request, fields: BodyFields): Promise<Record<string, unknown>> {
   const body = await readObject(request);
-  const issues: object[] = [];
+  const issues: Issue[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, { type, required = false }] of Object.entries(fields)) {
     const value = body[name];
@@ -46,8 +57,12 @@ export async function readBody(request: Request, fields: BodyFields): Promise<Re
   return values;
 }
 
-export function unprocessable(detail: readonly object[]): Refusal {
-  return new Refusal(422, detail);
+/** A refusal that names fields that do not fit. What came in is repeated where it is short. */
+export function unprocessable(issues: readonly Issue[]): Refusal {
+  return new Refusal(
+    422,
+    issues.slice(0, MOST_ISSUES).map((issue) => ({ ...issue, input: repeated(issue.input) })),
+  );
 }
 
 /** A request's body as text. @throws Refusal of one that is too large, or stops coming */

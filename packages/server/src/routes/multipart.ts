@@ -7,6 +7,8 @@ const FIELD = "files";
 /** As many as Gradio takes in one request. */
 const MOST_FILES = 1_000;
 
+const MISSING_BOUNDARY = "Missing boundary in multipart.";
+
 /** A body that is no form. */
 export class MalformedFormError extends Error {
   constructor(message: string) {
@@ -55,11 +57,14 @@ function contentOf(pieces: AsyncGenerator<Piece, void>): ReadableStream<Uint8Arr
 
 /** What the parser makes of the body. It works at once on what it is given, so what it has said is passed on before it gets more. */
 async function* piecesOf(request: Request): AsyncGenerator<Piece, void> {
+  const type = request.headers.get("content-type") ?? "";
+  // To the parser an empty text is one.
+  if (/;\s*boundary=""/i.test(type)) throw new MalformedFormError(MISSING_BOUNDARY);
   const said: Piece[] = [];
   let failure: MultipartError | undefined;
   let ended = false;
   const parser = make({
-    headers: { "content-type": request.headers.get("content-type") ?? "" },
+    headers: { "content-type": type },
     maxParts: MOST_FILES,
     // Other fields are read past, not kept.
     isFile: () => true,
@@ -104,7 +109,7 @@ function feed(parser: ReturnType<typeof make>, chunk: Uint8Array): void {
 }
 
 function messageOf(error: MultipartError): string {
-  if (error._tag === "InvalidBoundary") return "Missing boundary in multipart.";
+  if (error._tag === "InvalidBoundary") return MISSING_BOUNDARY;
   if (error._tag === "ReachedLimit") return `Too many files. Maximum number of files is ${MOST_FILES}.`;
   return "The form has a part without a proper head.";
 }

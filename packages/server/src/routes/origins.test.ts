@@ -115,6 +115,19 @@ describe("the root", () => {
     expect(root({ "x-forwarded-host": "[::1]:7860" })).toBe("http://[::1]:7860");
   });
 
+  test("S150: is never the request's own host where that is none: no command gets into a snippet", async () => {
+    const server = new Server();
+    for (const host of ["$(reboot)", "`reboot`", "a'b", "a;b", "$(reboot).example", "a&b", "é"]) {
+      const url = new URL("/config", `http://${host}`);
+      const answer = await server.fetch(url);
+      // What is no ASCII stands in a URL as the name that machines use for it.
+      if (host === "é") expect((await answer.json()).root).toBe("http://xn--9ca");
+      else expect([host, answer.status, await answer.json()]).toEqual([host, 400, { detail: "Invalid host header" }]);
+    }
+    for (const host of ["app", "127.0.0.1:1", "[::1]:7860", "a_b-c.example"])
+      expect((await (await server.fetch(`http://${host}/config`)).json()).root).toBe(`http://${host}`);
+  });
+
   test("S150: has the configured path; a configured URL wins over everything", () => {
     expect(root({}, "/sub/")).toBe("http://host:81/sub");
     expect(root({ "x-forwarded-host": "pub.example" }, "sub")).toBe("http://pub.example/sub");

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { json } from "../fields/json.js";
 import { number } from "../fields/number.js";
@@ -181,6 +182,7 @@ describe("a store that fails", () => {
   test.each([
     ["throws when it is read", throwing("get", thrown), "read"],
     ["rejects when it is read", throwing("get", async () => thrown()), "read"],
+    ["rejects with a promise of another realm", throwing("get", () => runInNewContext("Promise.reject(new Error('secret'))")), "read"],
     ["throws when it is written", throwing("set", thrown), "keep"],
     ["rejects when it is written", throwing("set", () => Promise.reject(null)), "keep"],
   ])("S124, S204: %s: the call fails with a word to its caller and a line for the owner", async (_, store, verb) => {
@@ -192,6 +194,22 @@ describe("a store that fails", () => {
     expect(logged).toEqual([`the state store did not ${verb} the state of a session`]);
     await (await client.get("/heartbeat/s")).body?.cancel();
     expect((await client.get("/app_id")).status).toBe(200);
+  });
+
+  test.each([
+    ["a text", "garbage"],
+    ["a number", 7],
+    ["what cannot be copied", () => {}],
+  ])("S124: answers %s where state was: the handler fails on it, which only the owner is told", async (_, garbage) => {
+    const { client, logged } = counting(throwing("get", () => garbage as never));
+    expect((await client.call(0, [])).at(-2)).toMatchObject({ success: false, output: { error: null } });
+    expect(logged).toEqual(["/count failed"]);
+  });
+
+  test("S126: loses what it was given: the session starts anew", async () => {
+    const { client, logged } = counting(throwing("get", () => undefined as never));
+    for (let n = 0; n < 2; n++) expect(result(await client.call(0, []))).toEqual([1]);
+    expect(logged).toEqual([]);
   });
 
   test("never answers: the call fails after ten seconds", async () => {

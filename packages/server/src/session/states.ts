@@ -105,11 +105,14 @@ export class States {
     };
     try {
       const answer = question();
-      return answer instanceof Promise
-        ? inTime(answer, PATIENCE, () => new Error(`It did not answer within ${PATIENCE} ms.`)).catch(failed)
-        : answer;
+      return isLater(answer) ? inTime(answer, PATIENCE, () => new Error(`It did not answer within ${PATIENCE} ms.`)).catch(failed) : answer;
     } catch (error) {
       return failed(error);
     }
   }
+}
+
+/** Not every library's promises are the runtime's. */
+function isLater<T>(answer: T | PromiseLike<T>): answer is PromiseLike<T> {
+  return typeof (answer as { then?: unknown } | null | undefined)?.then === "function";
 }
