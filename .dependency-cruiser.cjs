@@ -45,7 +45,7 @@ module.exports = {
       comment: "Bundlers put a file that index.ts exports into what a page loads first, once anything that is loaded later imports it.",
       severity: "error",
       from: { path: "packages/client/src/", pathNot: "(\\.test\\.ts$|/index\\.ts$)" },
-      to: { path: "packages/client/src/(files/handle-file|files/download-files|view-api/code-snippet)\\.ts$" },
+      to: { path: "packages/client/src/(files/handle-file|files/download-files|view-api/code-(program|snippet))\\.ts$" },
     },
     {
       name: "no-node-built-ins",

@@ -14,6 +14,7 @@ const code = defineConfig({
   ...common,
   entry: {
     index: "src/index.ts",
+    "code-program": "src/view-api/code-program.ts",
     "code-snippet": "src/view-api/code-snippet.ts",
     "download-files": "src/files/download-files.ts",
     "handle-file": "src/files/handle-file.ts",
@@ -30,7 +31,7 @@ const code = defineConfig({
         { name: "errors", test: /src\/(errors|gradio-error)\.ts$/, priority: 4 },
         { name: "is-output-file", test: /\/is-output-file\.ts$/, priority: 3 },
         { name: "client", test: /src\/client\.ts$/, priority: 2 },
-        { name: "shared", test: /(?<!code-snippet|download-files|handle-file)\.ts$/, minShareCount: 2, priority: 1 },
+        { name: "shared", test: /(?<!code-program|code-snippet|download-files|handle-file)\.ts$/, minShareCount: 2, priority: 1 },
       ],
     },
   },

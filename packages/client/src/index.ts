@@ -45,4 +45,6 @@ export type { ProgressUnit } from "./protocol/progress-unit.js";
 export type { SpaceCopy } from "./spaces/duplicate-space.js";
 export type { SpaceStatus } from "./spaces/space-status.js";
 export type { ApiInfo, EndpointInfo, HttpApi, ParameterInfo, ReturnInfo } from "./view-api/api-info.js";
+export { codeProgram } from "./view-api/code-program.js";
 export { codeSnippet } from "./view-api/code-snippet.js";
+export type { RecordedCall } from "./view-api/recorded-call.js";

@@ -28,6 +28,7 @@ const ENDPOINT: EndpointInfo = {
     parameter("file", { type: "object" }, "FileLike"),
   ],
   slots: [],
+  returnSlots: [],
   returns: [],
 };
 

@@ -14,6 +14,7 @@ const ENDPOINT: EndpointInfo = {
   oauthToken: null,
   parameters: [],
   slots: [],
+  returnSlots: [],
   returns: [],
 };
 

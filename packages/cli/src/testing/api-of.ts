@@ -11,7 +11,7 @@ export function parameterOf(name: string, component: string, schema: JsonSchema,
 /** An app of endpoints of which only what matters is told. One without a name has its place in the list for a number. */
 export function apiOf(endpoints: readonly Partial<EndpointInfo>[]): ApiInfo {
   const whole = endpoints.map((endpoint, fnIndex): EndpointInfo => {
-    const { parameters = [] } = endpoint;
+    const { parameters = [], returns = [] } = endpoint;
     return {
       name: null,
       fnIndex,
@@ -21,7 +21,8 @@ export function apiOf(endpoints: readonly Partial<EndpointInfo>[]): ApiInfo {
       generator: false,
       oauthToken: null,
       slots: parameters.map(({ name }) => name),
-      returns: [],
+      returns,
+      returnSlots: returns.map((_, slot) => slot),
       ...endpoint,
       parameters,
     };

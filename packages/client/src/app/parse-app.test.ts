@@ -269,6 +269,7 @@ describe("the slots of an endpoint", () => {
     const endpoint = small({ inputs: [4, 1, 5, 2], outputs: [5, 3, 4] }, info).endpoints[0];
     expect(endpoint?.inputs.map((input) => input?.name ?? null)).toEqual([null, "first", null, "second"]);
     expect(endpoint?.outputs.map((output) => output?.label ?? null)).toEqual([null, "out", null]);
+    expect(endpoint?.info).toMatchObject({ slots: [null, "first", null, "second"], returns: [{ label: "out" }], returnSlots: [1] });
   });
 
   it("go by the config, where /info lists another number of them", () => {

@@ -57,6 +57,7 @@ export function parseEndpoint(value: unknown, index: number, context: EndpointCo
     parameters: inputs.filter((input) => input !== null),
     slots: inputs.map((input) => input?.name ?? null),
     returns: outputs.filter((output) => output !== null),
+    returnSlots: outputs.flatMap((output, slot) => (output === null ? [] : [slot])),
   };
   const batch = dependency["batch"] === true;
   const stateful = hiddenState || inputSlots.some(({ state }) => state);

@@ -54,6 +54,8 @@ export interface EndpointInfo {
   /** The elements of the wire's `data` by the names of parameters; `null` where state or a button has a slot, which takes `null` (protocol.md §1.3). */
   readonly slots: readonly (string | null)[];
   readonly returns: readonly ReturnInfo[];
+  /** Where each of `returns` stands in the wire's `data`, which has a slot for state and buttons, too. */
+  readonly returnSlots: readonly number[];
 }
 
 /** One output of an endpoint. */

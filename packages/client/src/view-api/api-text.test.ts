@@ -21,7 +21,7 @@ function endpoint(rest: Partial<EndpointInfo>): EndpointInfo {
     generator: false,
     oauthToken: null,
   } as const;
-  return { ...common, parameters: [], slots: [], returns: [], ...rest };
+  return { ...common, parameters: [], slots: [], returns: [], returnSlots: [], ...rest };
 }
 
 function api(named: readonly EndpointInfo[], unnamed: readonly EndpointInfo[] = []): ApiInfo {

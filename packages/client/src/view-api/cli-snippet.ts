@@ -1,31 +1,54 @@
 import { isJsonObject } from "@gradio-ts/wire";
-import { bashWord, fitsCommandLine, quoted } from "./bash-word.js";
+import { bashWord, fitsCommandLine } from "./bash-word.js";
+import { snakeCase } from "./call-name.js";
 import { FileReference } from "./file-reference.js";
-import { holdsFileReference } from "./holds-file-reference.js";
 import { fileDataJson, jsonSpelling } from "./json-spelling.js";
-import type { SnippetCall, SnippetInput } from "./snippet-call.js";
+import { OutputReference } from "./output-reference.js";
+import { jqExpansion, jsonWord, NEEDS_JQ, NEW_SESSION } from "./shell-json.js";
+import type { SnippetCall, SnippetInput, SnippetProgram } from "./snippet-call.js";
+import { someReference } from "./some-reference.js";
 import { wantsFile } from "./wants-file.js";
 import { writeLiteral } from "./write-literal.js";
 
-/** A call with `gradio-ts predict`: `name=value` where that says it all, else one JSON object. */
-export function cliSnippet({ info, endpoint, inputs }: SnippetCall): string {
+/** Calls with `gradio-ts predict`: `name=value` where that says it all, else one JSON object. */
+export function cliSnippet({ info, calls }: SnippetProgram): string {
+  const inSession = calls.length > 1;
+  const usesJq = calls.some(({ passedOn }) => passedOn.some(({ path }) => path.length > 0));
+  const head = [...(usesJq ? [NEEDS_JQ] : []), ...(inSession ? [NEW_SESSION] : [])];
+  return [...head, ...calls.flatMap((call) => commands(call, info.src, inSession))].join("\n");
+}
+
+function commands(call: SnippetCall, app: string, inSession: boolean): readonly string[] {
+  const { endpoint, inputs, passedOn } = call;
   const shown = inputs.filter(({ leftOut }) => !leftOut);
-  return [
+  const command = [
     "npx gradio-ts predict",
-    bashWord(info.src),
+    bashWord(app),
     bashWord(endpoint.name !== null && isPlain(endpoint.name) ? endpoint.name : `${endpoint.fnIndex}`),
-    ...(endpoint.generator ? ["--stream"] : []),
+    ...(inSession ? ['--session "$SESSION"'] : []),
+    // Of a generator, later calls take the last output.
+    ...(endpoint.generator && passedOn.length === 0 ? ["--stream"] : []),
     ...inputWords(shown),
   ].join(" ");
+  const output = outputVariable(call);
+  return passedOn.length === 0 ? [command] : [`${output}=$(${command})`, `echo "$${output}"`];
+}
+
+function outputVariable({ name }: Pick<SnippetCall, "name">): string {
+  return snakeCase(name, "output").toUpperCase();
 }
 
 function inputWords(inputs: readonly SnippetInput[]): readonly string[] {
   const pairs = inputs.map(pair);
   if (pairs.every((one) => one !== undefined && fitsCommandLine(one))) return pairs.map((one) => bashWord(one ?? ""));
   const byName = Object.fromEntries(inputs.map(({ parameter, value }) => [parameter.name, value]));
-  const spelling = jsonSpelling((source) => fileDataJson(JSON.stringify(source)));
-  const json = quoted(writeLiteral(byName, spelling));
-  return fitsCommandLine(json) ? [json] : ["-", "<<<", json];
+  const spelling = jsonSpelling(
+    ({ source }) => fileDataJson(JSON.stringify(source)),
+    (output) => jqExpansion(outputVariable(output), output.path),
+  );
+  const json = jsonWord(writeLiteral(byName, spelling));
+  const ofAnyLength = someReference(byName, (value) => value instanceof OutputReference);
+  return fitsCommandLine(json) && !ofAnyLength ? [json] : ["-", "<<<", json];
 }
 
 /** `name=value`; `undefined` where the command would read something else. */
@@ -33,7 +56,7 @@ function pair({ parameter, value }: SnippetInput): string | undefined {
   const { name, schema } = parameter;
   if (!/^[\p{ID_Start}_]\p{ID_Continue}*$/u.test(name)) return undefined;
   if (value instanceof FileReference) return wantsFile(parameter) && isPlain(value.source) ? `${name}=${value.source}` : undefined;
-  if (value === null || holdsFileReference(value)) return undefined;
+  if (value === null || someReference(value, () => true)) return undefined;
   const type = isJsonObject(schema) ? schema["type"] : undefined;
   if (typeof value === "string") return type === "string" && isPlain(value) ? `${name}=${value}` : undefined;
   // Of what may be a text or something else, a number could be meant either way.

@@ -4,48 +4,13 @@ import { describe, expect, it } from "vitest";
 import { EndpointNotFoundError, InvalidArgumentError } from "../errors.js";
 import { handleFile } from "../files/handle-file.js";
 import { AppFile } from "../files/output-file.js";
+import { api, GRADIO_3, parameter } from "../testing/described-api.js";
 import { testHttp } from "../testing/test-http.js";
-import type { ApiInfo, EndpointInfo, HttpApi, ParameterInfo } from "./api-info.js";
+import type { ApiInfo } from "./api-info.js";
 import { codeSnippet } from "./code-snippet.js";
 
 type Language = "typescript" | "python" | "bash" | "cli";
 
-const TYPES = {
-  text: ["string", "string"],
-  number: ["number", "number"],
-  json: [undefined, "unknown"],
-  file: ["object", "FileLike"],
-} as const;
-
-function parameter(name: string, kind: keyof typeof TYPES, rest: Partial<ParameterInfo> = {}): ParameterInfo {
-  const [type, typescriptType] = TYPES[kind];
-  const schema = type === undefined ? {} : { type };
-  const value = { label: name, component: "Textbox", schema, pythonType: "str", typescriptType, file: kind === "file", description: "" };
-  return { ...value, name, required: true, ...rest };
-}
-
-function api(endpoint: Partial<EndpointInfo>, http: Partial<HttpApi> = {}): ApiInfo {
-  const common = {
-    name: "/call",
-    fnIndex: 3,
-    description: "",
-    visibility: "public",
-    queued: true,
-    generator: false,
-    oauthToken: null,
-  } as const;
-  const slots = (endpoint.parameters ?? []).map(({ name }) => name);
-  const one: EndpointInfo = { ...common, parameters: [], slots, returns: [], ...endpoint };
-  const [namedEndpoints, unnamedEndpoints] = one.name === null ? [{}, { [one.fnIndex]: one }] : [{ [one.name]: one }, {}];
-  return {
-    src: "http://localhost:7860/",
-    namedEndpoints,
-    unnamedEndpoints,
-    http: { prefix: "gradio_api/", route: "call", fileKey: "path", keywords: true, ...http },
-  };
-}
-
-const GRADIO_3 = { prefix: "", route: "run", fileKey: "name", keywords: false } as const;
 const NAME = parameter("name", "text", { example: "Ada" });
 const TIMES = parameter("times", "number", { required: false, default: 2 });
 const NOTE = parameter("note", "text", { required: false, default: null });
@@ -286,7 +251,7 @@ describe("values on the command line", () => {
     expect(words(inputs)).toBe(word);
   });
 
-  it("reach the command as they are", () => {
+  it("reach the command as they are", { timeout: 60_000 }, () => {
     const info = api({ parameters: [parameter("t", "text"), parameter("j", "json", { required: false, default: null })] });
     const string = fc.string({ unit: "binary" });
     const inputs = fc.oneof(fc.record({ t: string }), fc.record({ t: string, j: fc.jsonValue({ stringUnit: "binary" }) }));

@@ -1,14 +1,6 @@
-import { InvalidArgumentError } from "../errors.js";
-import type { ApiInfo, EndpointInfo } from "./api-info.js";
-import { bashSnippet } from "./bash-snippet.js";
-import { cliSnippet } from "./cli-snippet.js";
-import { noSuchEndpoint } from "./no-such-endpoint.js";
-import { pythonSnippet } from "./python-snippet.js";
-import { slashed } from "./slashed.js";
-import { snippetCall } from "./snippet-call.js";
-import { typescriptSnippet } from "./typescript-snippet.js";
-
-const WRITERS = { typescript: typescriptSnippet, python: pythonSnippet, bash: bashSnippet, cli: cliSnippet };
+import type { ApiInfo } from "./api-info.js";
+import { refuseOptions } from "./refuse-options.js";
+import { writeProgram } from "./write-program.js";
 
 /**
  * A call as code, for docs, recorders and consoles. It runs as pasted: TypeScript with this package, Python with `gradio_client`, bash with
@@ -27,22 +19,6 @@ export function codeSnippet(
   } = {},
 ): string {
   const { language = "typescript", inputs, ...unknown } = options ?? {};
-  const [other] = Object.keys(unknown);
-  if (other !== undefined)
-    throw new InvalidArgumentError(`codeSnippet() has no option ${JSON.stringify(other)}; it has "language" and "inputs".`, other);
-  if (!Object.hasOwn(WRITERS, language)) {
-    throw new InvalidArgumentError(
-      `There is no code in ${JSON.stringify(language)}: it is ${Object.keys(WRITERS).join(", ")}.`,
-      "language",
-    );
-  }
-  return WRITERS[language](snippetCall(info, findInfo(info, endpoint), inputs));
-}
-
-function findInfo(info: ApiInfo, wanted: string | number): EndpointInfo {
-  const all = [...Object.values(info.namedEndpoints), ...Object.values(info.unnamedEndpoints)];
-  const found = all.find(({ name, fnIndex }) => (typeof wanted === "number" ? fnIndex === wanted : name === slashed(wanted)));
-  if (found !== undefined) return found;
-  const available = all.filter(({ visibility }) => visibility === "public").map(({ name, fnIndex }) => name ?? String(fnIndex));
-  throw noSuchEndpoint(wanted, available);
+  refuseOptions("codeSnippet", unknown, '"language" and "inputs"');
+  return writeProgram(info, [{ endpoint, inputs }], language);
 }

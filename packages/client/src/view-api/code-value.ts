@@ -6,10 +6,19 @@ import { isOutputFile } from "../files/is-output-file.js";
 import type { ParameterInfo } from "./api-info.js";
 import { fileAddress } from "./file-address.js";
 import { FileReference } from "./file-reference.js";
+import type { OutputReference } from "./output-reference.js";
 import { wantsFile } from "./wants-file.js";
 
-/** A value to be written as code: JSON, and files by where they come from. */
-export type CodeValue = null | boolean | number | string | FileReference | readonly CodeValue[] | { readonly [key: string]: CodeValue };
+/** A value to be written as code: JSON, files by where they come from, and what earlier calls gave. */
+export type CodeValue =
+  | null
+  | boolean
+  | number
+  | string
+  | FileReference
+  | OutputReference
+  | readonly CodeValue[]
+  | { readonly [key: string]: CodeValue };
 
 /**
  * An input as a value to be written as code. Where the parameter is a file, a string is one, too: examples are given so before Gradio 4.21.
@@ -17,9 +26,14 @@ export type CodeValue = null | boolean | number | string | FileReference | reado
  * @throws InvalidArgumentError naming the parameter, for what JSON cannot hold.
  */
 export function codeValue(value: unknown, parameter: ParameterInfo, given: boolean): CodeValue {
-  checkJson(value, parameter.name);
-  const plain = withoutClasses(value);
+  const plain = plainValue(value, parameter.name);
   return wantsFile(parameter) ? withFiles(plain, given) : plain;
+}
+
+/** @throws InvalidArgumentError by the name, for what JSON cannot hold. */
+export function plainValue(value: unknown, name: string): CodeValue {
+  checkJson(value, name);
+  return withoutClasses(value);
 }
 
 function withoutClasses(value: unknown): CodeValue {
@@ -29,8 +43,8 @@ function withoutClasses(value: unknown): CodeValue {
   if (file !== undefined) return new FileReference(sourceText(sourceOf(file)) ?? file.name);
   if (Array.isArray(value)) return Array.from(value, withoutClasses);
   // Before what it says itself, which may lack the address that the client knows.
-  if (isOutputFile(value)) return new FileReference(value.url);
-  if (isFileData(value)) return new FileReference(fileAddress(value.path, value.url));
+  if (isOutputFile(value)) return new FileReference(value.url, value.path);
+  if (isFileData(value)) return new FileReference(fileAddress(value.path, value.url), value.path);
   if ("toJSON" in value && typeof value.toJSON === "function") return withoutClasses(value.toJSON());
   const given = Object.entries(value).filter(([, member]) => member !== undefined);
   // Not by assignment: `__proto__` is a key like any other.
@@ -57,5 +71,5 @@ function withFiles(value: CodeValue, given: boolean): CodeValue {
   if (value instanceof FileReference || typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((element) => withFiles(element, given));
   const { path, url } = value as { readonly [key: string]: CodeValue };
-  return typeof path === "string" ? new FileReference(fileAddress(path, url)) : value;
+  return typeof path === "string" ? new FileReference(fileAddress(path, url), path) : value;
 }

@@ -1,6 +1,9 @@
 import { jsonText, propertyName } from "@gradio-ts/wire";
-import { holdsFileReference } from "./holds-file-reference.js";
-import type { SnippetCall } from "./snippet-call.js";
+import { camelCase } from "./call-name.js";
+import { FileReference } from "./file-reference.js";
+import type { OutputReference } from "./output-reference.js";
+import type { SnippetCall, SnippetProgram } from "./snippet-call.js";
+import { someReference } from "./some-reference.js";
 import { type Spelling, writeLiteral } from "./write-literal.js";
 
 /** `__proto__: …` in an object literal would set its prototype. */
@@ -12,24 +15,60 @@ export const TYPESCRIPT: Spelling = {
   false: "false",
   key,
   object: (members) => `{ ${members} }`,
-  file: (source) => `handleFile(${jsonText(source)})`,
+  file: ({ source }) => `handleFile(${jsonText(source)})`,
+  output: ({ name, path }) => camelCase(name, "output") + path.map(member).join(""),
 };
 
-/** A call with this client. */
-export function typescriptSnippet({ info, endpoint, inputs }: SnippetCall): string {
-  const shown = inputs.filter(({ leftOut }) => !leftOut);
-  const names = shown.some(({ value }) => holdsFileReference(value)) ? "Client, handleFile" : "Client";
-  const connection = [jsonText(info.src), ...(endpoint.oauthToken === "required" ? ["{ oauthToken: process.env.HF_TOKEN }"] : [])];
-  const members = shown.map(({ parameter, value }) => `${key(parameter.name)}: ${writeLiteral(value, TYPESCRIPT)}`);
-  const call = [writeLiteral(endpoint.name ?? endpoint.fnIndex, TYPESCRIPT), ...inputsObject(members)].join(", ");
+function member(name: string | number): string {
+  const property = propertyName(`${name}`);
+  return property === name ? `.${name}` : `[${typeof name === "number" ? name : jsonText(name)}]`;
+}
+
+/** Calls with this client. */
+export function typescriptSnippet({ info, calls }: SnippetProgram): string {
+  const hasFiles = calls.some(({ inputs }) => inputs.some(({ leftOut, value }) => !leftOut && someReference(value, isFile)));
+  const withToken = calls.some(({ endpoint }) => endpoint.oauthToken === "required");
+  const connection = [jsonText(info.src), ...(withToken ? ["{ oauthToken: process.env.HF_TOKEN }"] : [])];
   return [
-    `import { ${names} } from "@gradio-ts/client";`,
+    `import { ${hasFiles ? "Client, handleFile" : "Client"} } from "@gradio-ts/client";`,
     "",
     `const client = await Client.connect(${connection.join(", ")});`,
-    ...(endpoint.generator
-      ? [`const job = client.submit(${call});`, "for await (const output of job) console.log(output);"]
-      : [`const output = await client.predict(${call});`, "console.log(output);"]),
+    ...calls.flatMap((call) => statements(call, calls.length === 1)),
   ].join("\n");
+}
+
+function isFile(reference: unknown): boolean {
+  return reference instanceof FileReference;
+}
+
+/** @param alone Its output is kept, for whoever writes on. */
+function statements({ name, endpoint, inputs, passedOn }: SnippetCall, alone: boolean): readonly string[] {
+  const members = inputs
+    .filter(({ leftOut }) => !leftOut)
+    .map(({ parameter, value }) => `${key(parameter.name)}: ${writeLiteral(value, TYPESCRIPT)}`);
+  const call = [writeLiteral(endpoint.name ?? endpoint.fnIndex, TYPESCRIPT), ...inputsObject(members)].join(", ");
+  const [output, job] = [camelCase(name, "output"), camelCase(name, "job")];
+  const shape = shapeOf(passedOn.map(({ path }) => path));
+  const keep = (value: string) => `const ${output} = ${shape === "unknown" ? value : `(${value}) as ${shape}`};`;
+  if (endpoint.generator)
+    return [
+      `const ${job} = client.submit(${call});`,
+      `for await (const output of ${job}) console.log(output);`,
+      ...(passedOn.length > 0 ? [keep(`await ${job}.result()`)] : []),
+    ];
+  const value = `await client.predict(${call})`;
+  return alone || passedOn.length > 0 ? [keep(value), `console.log(${output});`] : [`console.log(${value});`];
+}
+
+/** As much of an output's type as later calls go by: for `[0].image` it is `{ 0: { image: unknown } }`. */
+function shapeOf(paths: readonly OutputReference["path"][]): string {
+  const keys = new Set(paths.flatMap((path) => path.slice(0, 1)));
+  if (keys.size === 0) return "unknown";
+  const members = Array.from(keys, (name) => {
+    const inside = paths.filter(([first]) => first === name).map((path) => path.slice(1));
+    return `${typeof name === "number" ? name : propertyName(name)}: ${shapeOf(inside)}`;
+  });
+  return `{ ${members.join("; ")} }`;
 }
 
 const LONGEST_LINE = 80;

@@ -8,7 +8,10 @@ import { PYTHON } from "./python-snippet.js";
 import { TYPESCRIPT } from "./typescript-snippet.js";
 import { writeLiteral } from "./write-literal.js";
 
-const JSON_TEXT = jsonSpelling((source) => fileDataJson(JSON.stringify(source)));
+const JSON_TEXT = jsonSpelling(
+  ({ source }) => fileDataJson(JSON.stringify(source)),
+  () => "null",
+);
 /** Any 16 bits, lone surrogates included. */
 const anyUnit = fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.integer({ min: 0, max: 0x7f })).map((code) => String.fromCharCode(code));
 const json = fc.jsonValue({ stringUnit: anyUnit }) as fc.Arbitrary<CodeValue>;
