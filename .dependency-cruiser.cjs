@@ -5,12 +5,14 @@ const CLIENT = ["options", "job", "endpoint", "session", "protocol", "app", "vie
 const CLI = ["commands", "actions", "batch", "inputs", "types", "options", "output", "screen", "errors"];
 const SERVER = ["routes", "mcp", "documents", "queue", "session", "endpoint", "fields", "files", "auth"];
 
+const CONSOLE = ["recorder", "endpoints", "run", "form", "snippets", "connection", "outputs", "api"];
+
 const upward = (name, rooms) =>
   rooms.flatMap((room, index) => {
     const above = rooms.slice(0, index);
     const rules = above.length === 0 ? [] : [{ above: `packages/${name}/src/(${above.join("|")})/` }];
     // The files beside the rooms wire them together: no room knows them, but for the errors.
-    rules.push({ above: `packages/${name}/src/(?!(errors|gradio-error)\\.ts$)[^/]+\\.ts$` });
+    rules.push({ above: `packages/${name}/src/(?!(errors|gradio-error)\\.ts$)[^/]+\\.tsx?$` });
     return rules.map((rule, number) => ({
       name: `${name}-${room}-looks-up-${number}`,
       severity: "error",
@@ -24,6 +26,7 @@ module.exports = {
     ...upward("client", CLIENT),
     ...upward("server", SERVER),
     ...upward("cli", CLI),
+    ...upward("console", CONSOLE),
     {
       name: "no-circles",
       severity: "error",
@@ -39,7 +42,25 @@ module.exports = {
       from: { path: "packages/cli/" },
       to: { path: "packages/server/|packages/client/(?!src/index\\.ts$)" },
     },
-    { name: "wire-knows-nobody", severity: "error", from: { path: "packages/wire/" }, to: { path: "packages/(client|server|cli)/" } },
+    {
+      name: "wire-knows-nobody",
+      severity: "error",
+      from: { path: "packages/wire/" },
+      to: { path: "packages/(client|server|cli|console)/" },
+    },
+    {
+      name: "the-console-knows-what-anybody-knows",
+      comment: "It reaches the server as texts only, built ahead.",
+      severity: "error",
+      from: { path: "packages/console/" },
+      to: { path: "packages/(server|cli)/|packages/client/(?!src/index\\.ts$)" },
+    },
+    {
+      name: "nobody-knows-the-console",
+      severity: "error",
+      from: { path: "packages/(client|server|cli)/" },
+      to: { path: "packages/console/" },
+    },
     {
       name: "exported-for-users-only",
       comment: "Bundlers put a file that index.ts exports into what a page loads first, once anything that is loaded later imports it.",
@@ -61,6 +82,10 @@ module.exports = {
     exclude: { path: "(/dist/|tsdown\\.config\\.ts$)" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "default"], extensions: [".ts", ".js"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "default"],
+      extensions: [".ts", ".tsx", ".js"],
+    },
   },
 };

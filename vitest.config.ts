@@ -1,14 +1,15 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const source = (name: string) => fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url));
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const alias = {
-  "#runtime-fetch": fileURLToPath(new URL("./packages/client/src/http/node-fetch.ts", import.meta.url)),
-  "#file-system": fileURLToPath(new URL("./packages/client/src/files/file-system.ts", import.meta.url)),
-  "#machine": fileURLToPath(new URL("./packages/server/src/files/machine.ts", import.meta.url)),
-  "@gradio-ts/client": source("client"),
-  "@gradio-ts/server": source("server"),
-  "@gradio-ts/wire": source("wire"),
+  "#console": file("./packages/server/src/documents/no-console.ts"),
+  "#runtime-fetch": file("./packages/client/src/http/node-fetch.ts"),
+  "#file-system": file("./packages/client/src/files/file-system.ts"),
+  "#machine": file("./packages/server/src/files/machine.ts"),
+  "@gradio-ts/client": file("./packages/client/src/index.ts"),
+  "@gradio-ts/server": file("./packages/server/src/index.ts"),
+  "@gradio-ts/wire": file("./packages/wire/src/index.ts"),
 };
 
 // One file at a time: two cores, and a Python process is busy with itself.
@@ -40,6 +41,16 @@ export default defineConfig({
       {
         resolve: { alias },
         test: { name: "docs", include: ["tests/docs/**/*.test.ts"], globalSetup: ["tests/cli/build-command.ts"], testTimeout: 30_000 },
+      },
+      // Needs Chromium.
+      {
+        resolve: { alias: { ...alias, "#console": file("./packages/console/dist/files.js") } },
+        test: {
+          name: "console",
+          include: ["tests/console/**/*.test.ts"],
+          globalSetup: ["tests/console/build-page.ts"],
+          testTimeout: 30_000,
+        },
       },
       // By hand: minutes of waiting.
       { resolve: { alias }, test: { name: "long", include: ["tests/long/**/*.test.ts"], maxConcurrency: 8, hookTimeout: 180_000 } },

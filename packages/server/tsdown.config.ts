@@ -1,7 +1,13 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", machine: "src/files/machine.ts", "no-machine": "src/files/no-machine.ts" },
+  entry: {
+    index: "src/index.ts",
+    machine: "src/files/machine.ts",
+    "no-machine": "src/files/no-machine.ts",
+  },
+  // The page, as it is built: nothing in it is for a bundler.
+  copy: [{ from: "../console/dist/files.js", to: "dist", rename: "console.js" }],
   format: "esm",
   platform: "neutral",
   target: "es2022",

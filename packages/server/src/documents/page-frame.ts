@@ -5,8 +5,11 @@ export function placeOf(root: string): string {
   return new URL(root).pathname.replace(/\/+$/, "");
 }
 
-/** A whole page around its content. Its style is a file, so that no inline style need be allowed. */
-export async function pageFrame(title: string, root: string, content: unknown): Promise<string> {
+/**
+ * A whole page around its content. Its style is a file, so that no inline style need be allowed.
+ * @param head Markup of what else the page loads.
+ */
+export async function pageFrame(title: string, root: string, content: unknown, head: unknown = ""): Promise<string> {
   const page = await html`${raw("<!doctype html>")}
 <html lang="en">
 <head>
@@ -14,6 +17,7 @@ export async function pageFrame(title: string, root: string, content: unknown): 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="stylesheet" href="${placeOf(root)}/theme.css">
+${head}
 </head>
 <body><main>${content}</main></body>
 </html>

@@ -1,0 +1,86 @@
+import type { OutputFile } from "@gradio-ts/client";
+import type { JSX } from "preact";
+import { JsonView } from "./json-view.js";
+import { TableView } from "./table-view.js";
+import { TextView } from "./text-view.js";
+import { type ChatLine, type Media, viewOf } from "./view-of.js";
+
+/** One value. Whatever it holds is shown as text or opened as media, never as markup of this page. */
+export function ValueView({ value, component }: { readonly value: unknown; readonly component: string }): JSX.Element {
+  const view = viewOf(value, component);
+  switch (view.kind) {
+    case "nothing":
+      return <em>nothing</em>;
+    case "text":
+      return <TextView text={view.text} />;
+    case "file":
+      return <FileView file={view.file} media={view.media} />;
+    case "gallery":
+      return (
+        <ul class="gallery">
+          {view.items.map(({ file, media, caption }) => (
+            <li key={file.url}>
+              <FileView file={file} media={media} /> {caption}
+            </li>
+          ))}
+        </ul>
+      );
+    case "table":
+      return <TableView headers={view.headers} rows={view.rows} />;
+    case "label":
+      return (
+        <>
+          <strong>{view.label}</strong>
+          <ul class="confidences">
+            {view.confidences.map(({ label, confidence }) => (
+              <li key={label}>
+                <label>
+                  {label} {(confidence * 100).toFixed(1)} % <meter value={confidence} />
+                </label>
+              </li>
+            ))}
+          </ul>
+        </>
+      );
+    case "chat":
+      return (
+        <ol class="chat">
+          {view.lines.map((line, index) => (
+            <Line key={index} line={line} />
+          ))}
+        </ol>
+      );
+    case "json":
+      return <JsonView value={view.value} />;
+  }
+}
+
+function Line({ line: { role, parts } }: { readonly line: ChatLine }): JSX.Element {
+  return (
+    <li class={role === "user" ? "user" : "other"}>
+      <strong>{role}</strong>{" "}
+      {parts.map((part, index) =>
+        typeof part === "string" ? <TextView key={index} text={part} /> : <ValueView key={index} value={part} component="" />,
+      )}
+    </li>
+  );
+}
+
+function FileView({ file, media }: { readonly file: OutputFile; readonly media: Media }): JSX.Element {
+  return (
+    <span class="file">
+      <MediaView url={file.url} name={file.name} media={media} />
+      <a href={file.url} download={file.name}>
+        {file.name}
+      </a>{" "}
+      {file.size !== null && <small>{file.size.toLocaleString()} bytes</small>}
+    </span>
+  );
+}
+
+function MediaView({ url, name, media }: { readonly url: string; readonly name: string; readonly media: Media }): JSX.Element | null {
+  if (media === "image") return <img src={url} alt={name} />;
+  if (media === "audio") return <audio controls src={url} aria-label={name} />;
+  if (media === "video") return <video controls src={url} aria-label={name} />;
+  return null;
+}
