@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { json, number, Server } from "@gradio-ts/server";
@@ -96,6 +96,7 @@ it("A batch killed at 20 moments loses no row, runs none again whose line is wri
   const { lines, lost } = await settled();
   expect([...lines].sort((a, b) => a - b)).toEqual(Array.from({ length: ROWS }, (_, n) => n));
   expect(lost).toBe(before.lost);
+  expect(await readdir(folder)).toEqual(["out", "rows"]);
   // Else no kill came while rows were running.
   expect(lost).toBeGreaterThan(KILLS);
 }, 120_000);

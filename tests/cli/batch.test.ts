@@ -1,11 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { journal, makeApp } from "./app.js";
-import { commandFile } from "./command-path.js";
-import { type Ended, environment, type RunOptions, runCommand } from "./run-command.js";
+import { type Ended, type RunOptions, runCommand, startCommand } from "./run-command.js";
 import { Terminal } from "./terminal.js";
 
 interface Result {
@@ -84,18 +82,13 @@ describe.concurrent("gradio-ts batch", () => {
   });
 
   it("writes each line as its row finishes, whatever else runs", async () => {
-    const child = spawn(process.execPath, [commandFile, "batch", url, "/echo", "--concurrency", "1"], {
-      env: environment(),
-      timeout: 30_000,
-    });
-    let stdout = "";
-    child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));
+    const { child, printed, ended } = startCommand(["batch", url, "/echo", "--concurrency", "1"]);
     for (const text of ["one", "two"]) {
       child.stdin.write(ndjson({ text }));
-      await until(() => stdout.includes(`"output":"${text}"}\n`));
+      await until(() => printed.stdout.includes(`"output":"${text}"}\n`));
     }
     child.stdin.end();
-    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+    expect(await ended).toBe(0);
   });
 
   it("uploads the files of rows, and saves those of results under names of their own", async () => {
@@ -204,37 +197,6 @@ describe.concurrent("gradio-ts batch --resume", () => {
     expect(again.stderr).toMatch(/^resuming: 2 done\n3 {2}0 failed {2}/);
     await batch(["/echo", "-o", "piped", "--force"], { stdin: ndjson({ text: "d" }) });
     expect(outputs(await written("piped"))).toEqual(["d"]);
-  });
-});
-
-describe.concurrent("A batch that is ended", () => {
-  function start(words: readonly string[]) {
-    const child = spawn(process.execPath, [commandFile, "batch", url, ...words], { cwd: folder, env: environment(), timeout: 30_000 });
-    const printed = { stdout: "", stderr: "" };
-    child.stdout.on("data", (data: Buffer) => (printed.stdout += data.toString()));
-    child.stderr.on("data", (data: Buffer) => (printed.stderr += data.toString()));
-    return { child, printed, ended: new Promise<number | null>((resolve) => child.on("close", resolve)) };
-  }
-
-  it("by Ctrl-C cancels what runs, and has written whole lines only", async () => {
-    await writeFile(join(folder, "ended.rows"), ndjson({ n: 1, label: "quick" }, { n: 1e6, label: "first" }, { n: 1e6, label: "second" }));
-    const { child, printed, ended } = start(["/count", "ended.rows", "-o", "ended"]);
-    await vi.waitUntil(async () => (await written("ended").catch(() => "")) !== "", { timeout: 20_000, interval: 20 });
-    child.kill("SIGINT");
-    expect([await ended, printed]).toEqual([130, { stdout: "", stderr: "error CANCELLED: Interrupted.\n" }]);
-    await until(() => journal.includes("first cancelled") && journal.includes("second cancelled"));
-    expect(outputs(await written("ended"))).toEqual([0]);
-  });
-
-  it("by a closed standard output ends quietly", async () => {
-    const { child, printed, ended } = start(["/count"]);
-    child.stdin.write(ndjson({ n: 1 }, { n: 1e6, label: "unheard" }));
-    await until(() => printed.stdout !== "");
-    child.stdout.destroy();
-    child.stdin.on("error", () => {});
-    child.stdin.write(ndjson({ n: 1 }, { n: 1 }));
-    expect([await ended, printed.stderr]).toEqual([0, ""]);
-    await until(() => journal.includes("unheard cancelled"));
   });
 });
 

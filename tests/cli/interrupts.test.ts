@@ -2,42 +2,24 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Answer, type Answering, answering, except } from "./answers.js";
-import { journal, makeApp } from "./app.js";
+import { describe, expect, it, vi } from "vitest";
+import { type Answer, except } from "./answers.js";
+import { journal } from "./app.js";
 import { commandFile } from "./command-path.js";
-import { environment, runCommand } from "./run-command.js";
+import { environment, runCommand, startCommand } from "./run-command.js";
+import { serveApp } from "./serve-app.js";
 import { Terminal } from "./terminal.js";
 
-const app = makeApp();
-const closing: Answering[] = [];
-let url = "";
-beforeAll(async () => {
-  ({ url } = await app.listen({ port: 0 }));
-});
-afterAll(async () => {
-  for (const server of closing) server.close();
-  await app.close({ drain: 0 });
-});
+const app = serveApp();
 
 const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 20_000, interval: 20 });
 const happened = (what: string) => journal.includes(what);
-
-/** A command that is still running, its output in pipes. */
-function start(words: readonly string[]) {
-  const child = spawn(process.execPath, [commandFile, ...words], { env: environment(), timeout: 30_000 });
-  const printed = { stdout: "", stderr: "" };
-  child.stdout.on("data", (data: Buffer) => (printed.stdout += data.toString()));
-  child.stderr.on("data", (data: Buffer) => (printed.stderr += data.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  return { child, printed, ended };
-}
 
 const INTERRUPTED = "error CANCELLED: Interrupted.\n";
 
 describe.concurrent("Ctrl-C", () => {
   it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("cancels the call at the server, then ends the command: %s", async (signal) => {
-    const { child, printed, ended } = start(["predict", url, "/wait", `label=${signal}`]);
+    const { child, printed, ended } = startCommand(["predict", app.url, "/wait", `label=${signal}`]);
     await until(() => happened(`${signal} started`));
     child.kill(signal);
     expect(await ended).toBe(130);
@@ -53,17 +35,16 @@ describe.concurrent("Ctrl-C", () => {
         response.writeHead(200, { "content-type": "application/json" }).end('{"success":true}');
       }, 500);
     };
-    const server = await answering(except(url, /cancel/, slow));
-    closing.push(server);
-    const { child, ended } = start(["predict", server.url, "/wait", "label=told"]);
+    const server = await app.answer(except(app.url, /cancel/, slow));
+    const { child, ended } = startCommand(["predict", server, "/wait", "label=told"]);
     await until(() => happened("told started"));
     child.kill("SIGINT");
     expect([await ended, answered]).toEqual([130, true]);
   });
 
   it("cancels a call that is watched", async () => {
-    const { stdout: reference } = await runCommand(["submit", url, "/wait", "label=watched"]);
-    const { child, printed, ended } = start(["watch", reference]);
+    const { stdout: reference } = await runCommand(["submit", app.url, "/wait", "label=watched"]);
+    const { child, printed, ended } = startCommand(["watch", reference]);
     await until(() => printed.stdout.includes("PROGRESS"));
     child.kill("SIGINT");
     expect(await ended).toBe(130);
@@ -72,9 +53,8 @@ describe.concurrent("Ctrl-C", () => {
 
   it("ends a command at once when it comes again, but not by the second signal of one key", async () => {
     let asked = 0;
-    const server = await answering(except(url, /cancel/, () => void asked++));
-    closing.push(server);
-    const { child, printed, ended } = start(["predict", server.url, "/wait", "label=twice"]);
+    const server = await app.answer(except(app.url, /cancel/, () => void asked++));
+    const { child, printed, ended } = startCommand(["predict", server, "/wait", "label=twice"]);
     await until(() => happened("twice started"));
     child.kill("SIGINT");
     child.kill("SIGINT");
@@ -88,26 +68,23 @@ describe.concurrent("Ctrl-C", () => {
 
   it("ends a command that connects, or waits for stdin", async () => {
     let asked = false;
-    const silent = await answering(() => {
+    const silent = await app.answer(() => {
       asked = true;
     });
-    closing.push(silent);
-    const connecting = start(["info", silent.url]);
+    const connecting = startCommand(["info", silent]);
     await until(() => asked);
     connecting.child.kill("SIGINT");
     expect([await connecting.ended, connecting.printed.stderr]).toEqual([130, INTERRUPTED]);
-    const told = await answering(except(url, /never/, () => {}));
-    closing.push(told);
-    const reading = start(["predict", url, "/echo", "text=-", "--verbose"]);
+    const reading = startCommand(["predict", app.url, "/echo", "text=-", "--verbose"]);
     reading.child.stdin.write("half");
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await until(() => /answered .*\/config/.test(reading.printed.stderr) && /answered .*\/info/.test(reading.printed.stderr));
     reading.child.kill("SIGINT");
     expect([await reading.ended, reading.printed.stderr.endsWith(INTERRUPTED)]).toEqual([130, true]);
   });
 
   it("ends a command that has hardly begun, without a trace", async () => {
     for (const age of [0, 30, 60, 100]) {
-      const { child, printed, ended } = start(["predict", url, "/wait", `label=age ${age}`]);
+      const { child, printed, ended } = startCommand(["predict", app.url, "/wait", `label=age ${age}`]);
       await new Promise((resolve) => setTimeout(resolve, age));
       child.kill("SIGINT");
       // Before it listens, the signal itself ends it, which a shell calls 130 as well.
@@ -122,7 +99,7 @@ describe.concurrent("Ctrl-C", () => {
     await mkdir(bin, { recursive: true });
     await writeFile(join(folder, "package.json"), "{}");
     await writeFile(join(bin, "gradio-ts"), `#!/bin/sh\nexec '${process.execPath}' '${commandFile}' "$@"\n`, { mode: 0o755 });
-    const terminal = new Terminal(["predict", url, "/wait", "label=npx"], { program: ["npx", "--no", "gradio-ts"], cwd: folder });
+    const terminal = new Terminal(["predict", app.url, "/wait", "label=npx"], { program: ["npx", "--no", "gradio-ts"], cwd: folder });
     await terminal.until(() => happened("npx started") && terminal.shown.includes("drawing"));
     terminal.type("\u0003");
     expect(await terminal.ended).toBe(130);
@@ -132,7 +109,7 @@ describe.concurrent("Ctrl-C", () => {
   });
 
   it("is a key in a terminal", async () => {
-    const terminal = new Terminal(["predict", url, "/wait", "label=key"]);
+    const terminal = new Terminal(["predict", app.url, "/wait", "label=key"]);
     await terminal.until(() => happened("key started") && terminal.shown.includes("drawing"));
     terminal.type("\u0003");
     expect(await terminal.ended).toBe(130);
@@ -143,7 +120,7 @@ describe.concurrent("Ctrl-C", () => {
 
 describe.concurrent("A closed standard output", () => {
   it("ends the command quietly, and its job with it", async () => {
-    const { child, printed, ended } = start(["predict", url, "/count", "n=100000", "label=head", "--stream"]);
+    const { child, printed, ended } = startCommand(["predict", app.url, "/count", "n=100000", "label=head", "--stream"]);
     await until(() => printed.stdout !== "");
     child.stdout.destroy();
     expect(await ended).toBe(0);
@@ -152,8 +129,8 @@ describe.concurrent("A closed standard output", () => {
   });
 
   it("ends whatever else prints", async () => {
-    for (const words of [["info", url], ["submit", url, "/echo", "text=x"], ["predict", url, "/echo", "text=x"], ["--help"]]) {
-      const { child, printed, ended } = start(words);
+    for (const words of [["info", app.url], ["submit", app.url, "/echo", "text=x"], ["predict", app.url, "/echo", "text=x"], ["--help"]]) {
+      const { child, printed, ended } = startCommand(words);
       child.stdout.destroy();
       expect([words, await ended, printed.stderr]).toEqual([words, 0, ""]);
     }
@@ -162,9 +139,13 @@ describe.concurrent("A closed standard output", () => {
   it("may be closed from the start, as may all other streams", async () => {
     const shell = (rest: string) =>
       new Promise<string>((resolve) => {
-        const child = spawn("sh", ["-c", `'${process.execPath}' '${commandFile}' predict ${url} /echo text=x ${rest}; echo "code $?"`], {
-          env: environment(),
-        });
+        const child = spawn(
+          "sh",
+          ["-c", `'${process.execPath}' '${commandFile}' predict ${app.url} /echo text=x ${rest}; echo "code $?"`],
+          {
+            env: environment(),
+          },
+        );
         let shown = "";
         for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (shown += data.toString()));
         child.on("close", () => resolve(shown));

@@ -60,3 +60,12 @@ export function runCommand(
     child.on("close", (code) => resolve({ code, ...printed }));
   });
 }
+
+/** A command that is still running, its streams in pipes. */
+export function startCommand(words: readonly string[], cwd?: string) {
+  const child = spawn(process.execPath, [commandFile, ...words], { cwd, env: environment(), timeout: 30_000 });
+  const printed = { stdout: "", stderr: "" };
+  child.stdout.on("data", (data: Buffer) => (printed.stdout += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (printed.stderr += data.toString()));
+  return { child, printed, ended: new Promise<number | null>((resolve) => child.on("close", resolve)) };
+}

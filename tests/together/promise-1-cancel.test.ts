@@ -54,6 +54,33 @@ describe("promise 1, cancelling: a job ends here at once, whatever the server do
     expect(await next).toBe("y");
   });
 
+  it.each(["submit", "map"])("by the signal of %s: close() waits until the server has answered", async (way) => {
+    let answer = () => {};
+    server.on(CANCEL, async () => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return json({ success: true });
+    });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const result = way === "map" ? client.map("/stream", [["x"]], { signal }).next() : client.submit("/stream", ["x"], { signal }).result();
+    const refused = expect(result).rejects.toBeInstanceOf(CancelledError);
+    const stream = await server.stream();
+    stream.send(starts("e1"), generating("e1", "a"));
+    await server.until(() => server.to(JOIN).length === 1);
+    controller.abort();
+    await refused;
+    let closed = false;
+    const closing = client.close().then(() => {
+      closed = true;
+    });
+    expect(await answered()).toMatchObject({ event_id: "e1" });
+    expect(closed).toBe(false);
+    answer();
+    await closing;
+  });
+
   it("during its join: the server is told as soon as it has said what to cancel", async () => {
     let answer = () => {};
     server.on(JOIN, async () => {

@@ -159,7 +159,7 @@ export class Caller {
     this.#session = this.#newSession();
   }
 
-  /** Cancels what runs, and closes the session. Never rejects. */
+  /** Cancels what runs, and closes the session when the server knows. Never rejects. */
   async close(): Promise<void> {
     const jobs = [...this.#jobs];
     this.#closed.abort(new CancelledError("The client was closed."));
@@ -186,7 +186,8 @@ export class Caller {
       onUpdate,
     });
     this.#jobs.add(job);
-    job.addDoneCallback(() => this.#jobs.delete(job));
+    // What a signal has cancelled, `close()` waits for as well.
+    job.addDoneCallback(() => job.ending.then(() => this.#jobs.delete(job)));
     return job;
   }
 

@@ -2,6 +2,7 @@ import { constants, type Stats } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { InvalidArgumentError } from "@gradio-ts/client";
 import { jsonText } from "../output/json-text.js";
+import { lockOutput } from "./lock-output.js";
 import { type Results, readResults } from "./read-results.js";
 
 export interface ResultsFlags {
@@ -14,12 +15,15 @@ export interface ResultsFlags {
 
 const NOTHING: Results = { done: new Set(), size: 0, unended: false };
 
-/** What is there of an earlier batch. @throws InvalidArgumentError if the output may not go there. */
+/** What is there of an earlier batch, which no other one can add to from now on. @throws InvalidArgumentError if the output may not go there. */
 export async function earlierResults({ output, resume, force }: ResultsFlags, rows: string | undefined): Promise<Results> {
   if (output === undefined) {
     if (resume === true) throw new InvalidArgumentError("--resume reads the file of --output, which is not given.", "--resume");
     return NOTHING;
   }
+  const before = await stat(output).catch(() => undefined);
+  // Devices and pipes take what several give them.
+  if (before?.isFile() !== false) await lockOutput(output);
   const found = await stat(output).catch(() => undefined);
   if (found === undefined) return NOTHING;
   if (rows !== undefined && isSame(found, await stat(rows)))

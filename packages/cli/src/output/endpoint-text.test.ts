@@ -53,3 +53,17 @@ it("An endpoint is told with all that a caller needs", () => {
   );
   expect(endpointText({ ...ENDPOINT, name: null })).toBe("3() -> []");
 });
+
+it("Its columns stand below each other in a terminal, however wide the characters are", () => {
+  const parameters = ["text", "提示词", "👩‍🎨", "é"].map((name) => ({ ...PARAMETER, name, typescriptType: `"${name}"` }));
+  const lines = endpointText({ ...ENDPOINT, parameters })
+    .split("\n")
+    .slice(1);
+  // Cells of a terminal, counted by hand: three wide characters, one emoji of three parts, one letter with an accent.
+  expect(lines).toEqual([
+    `  text    "text"${" ".repeat(40)}  Textbox, required`,
+    `  提示词  "提示词"${" ".repeat(38)}  Textbox, required`,
+    `  👩‍🎨      "👩‍🎨"${" ".repeat(42)}  Textbox, required`,
+    `  é       "é"${" ".repeat(43)}  Textbox, required`,
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { EndpointInfo, ParameterInfo, ReturnInfo } from "@gradio-ts/client";
+import stringWidth from "string-width";
 
 /** An endpoint to be read in a terminal: how it is called, and what goes in and comes out. */
 export function endpointText({ name, fnIndex, description, parameters, returns, oauthToken }: EndpointInfo): string {
@@ -36,6 +37,11 @@ const GAP = 2;
 const TYPE_WIDTH = 46;
 
 function table(rows: readonly (readonly [string, string, string])[]): readonly string[] {
-  const names = Math.max(...rows.map(([name]) => name.length)) + GAP;
-  return rows.map(([name, type, rest]) => `  ${name.padEnd(names)}${type.padEnd(TYPE_WIDTH)}${" ".repeat(GAP)}${rest}`);
+  const names = Math.max(...rows.map(([name]) => stringWidth(name))) + GAP;
+  return rows.map(([name, type, rest]) => `  ${padded(name, names)}${padded(type, TYPE_WIDTH)}${" ".repeat(GAP)}${rest}`);
+}
+
+/** To so many columns of a terminal, where a character of Chinese or an emoji takes two. */
+function padded(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - stringWidth(text)));
 }

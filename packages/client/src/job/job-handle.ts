@@ -21,6 +21,8 @@ const RUNNING: readonly StatusCode[] = ["PROCESSING", "PROGRESS", "ITERATING"];
 export class JobHandle implements Job {
   sessionHash: string;
   eventId: string | undefined;
+  /** Resolves when the server has been told of the end, if it is told. */
+  ending: Promise<void> = Promise.resolve();
   readonly #options: JobHandleOptions;
   #state: JobState = startState(new Date());
   readonly #outputs = new OutputList();
@@ -28,7 +30,6 @@ export class JobHandle implements Job {
   readonly #iterators = new Set<GrowingIterator<unknown>>();
   readonly #readers = new Set<{ readonly unread: UnreadUpdates; readonly iterator: GrowingIterator<Update> }>();
   readonly #atEnd = new Set<() => void>();
-  #cancelling: Promise<void> | undefined;
 
   constructor(options: JobHandleOptions) {
     this.sessionHash = options.sessionHash;
@@ -93,8 +94,7 @@ export class JobHandle implements Job {
   }
 
   async cancel(): Promise<boolean> {
-    if (!this.done()) this.#cancelling = this.#options.cancel();
-    await this.#cancelling;
+    await (this.done() ? this.ending : this.#options.cancel());
     return this.cancelled();
   }
 

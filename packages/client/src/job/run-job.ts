@@ -171,7 +171,10 @@ class JobRun {
     this.#leave();
     if (this.#started === undefined) return;
     const ended = atMost(CANCEL_TIMEOUT, this.#started.end(cancels));
-    if (cancels) session.holdBack(this.#sessionCall, ended);
+    if (cancels) {
+      session.holdBack(this.#sessionCall, ended);
+      this.job.ending = ended;
+    }
     await ended;
   }
 }
