@@ -27,6 +27,8 @@ const FIRST_PORT = 7860;
 const LAST_PORT = 7959;
 /** How long clients get to read the end of their streams before their connections are cut, in ms. */
 const FLUSH_MS = 1_000;
+/** How often connections are looked for that nobody needs any more, in ms. */
+const IDLE_MS = 20;
 
 /** Opens a socket for a fetch handler. @throws Error if the port that was asked for is taken, or none is free */
 export async function listen(fetch: (request: Request) => Promise<Response>, options: ListenOptions): Promise<Listener> {
@@ -84,9 +86,13 @@ function open(server: NodeServer, port: number, host: string): Promise<void> {
 function closed(server: NodeServer): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections?.(), FLUSH_MS);
+    // Kept alive for more requests, of which none will come: each as soon as its last answer has gone out.
+    const hangUp = setInterval(() => server.closeIdleConnections?.(), IDLE_MS);
     unref(cut);
+    unref(hangUp);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(hangUp);
       resolve();
     });
     server.closeIdleConnections?.();
