@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type ApiInfo, Client, codeSnippet, handleFile } from "@gradio-ts/client";
+import { type ApiInfo, Client, codeProgram, codeSnippet, handleFile } from "@gradio-ts/client";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildCommand } from "../cli/build-command.js";
 import { freshLabel, journal } from "./calls/journal.js";
+import { comparable, recordCalls } from "./calls/record-calls.js";
 import { liveFolder, liveTests, repository } from "./environment/paths.js";
 import { runCommand } from "./environment/run-command.js";
 import { liveServers, since } from "./live-servers.js";
@@ -70,6 +71,12 @@ describe.each(liveServers())("The command line, on Gradio $version", ({ url, ver
     ])("%s", async (_, endpoint, inputs, printed) => {
       expect(await values(codeSnippet(info, endpoint, { language: "cli", inputs }))).toEqual(printed);
     });
+  });
+
+  it("runs several calls as one program", async () => {
+    const seen = await recordCalls(url);
+    const printed = await values(codeProgram(info, seen, { language: "cli" }));
+    expect(comparable(printed)).toEqual(comparable(seen.map(({ output }) => output)));
   });
 
   it("takes files by name, from several words and from the JSON of Python's `gradio predict`", async () => {

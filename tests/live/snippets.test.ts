@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ApiInfo, Client, codeSnippet, handleFile } from "@gradio-ts/client";
+import { type ApiInfo, Client, codeProgram, codeSnippet, handleFile } from "@gradio-ts/client";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { comparable, recordCalls, type SeenCall } from "./calls/record-calls.js";
 import { liveFolder, repository } from "./environment/paths.js";
 import { prepareEnvironment } from "./environment/prepare-environment.js";
 import { runCommand } from "./environment/run-command.js";
@@ -59,7 +60,9 @@ function callsOn(version: string): readonly Call[] {
 describe.each(liveServers())("A call as code, on Gradio $version", ({ url, version, python }) => {
   let info: ApiInfo;
   let folder = "";
+  let seen: readonly SeenCall[] = [];
   beforeAll(async () => {
+    seen = await recordCalls(url);
     info = (await Client.connect(url)).viewApi();
     await mkdir(liveFolder, { recursive: true });
     folder = await mkdtemp(join(liveFolder, "snippets-"));
@@ -86,7 +89,29 @@ describe.each(liveServers())("A call as code, on Gradio $version", ({ url, versi
         expect(rows).toEqual(outputs.map((row) => (language === "bash" ? withHidden(row, rows[0]) : row)));
       });
     }
+
+    it.runIf(can({ what: "", endpoint: "", outputs: [] }))("runs as pasted: several calls in one program", async () => {
+      const program = codeProgram(info, seen, { language });
+      expect(program).toMatch(/give_?back_?(output|result)/i);
+      const paths = await save([program], `${language}-program`);
+      if (language === "bash") {
+        const rows = readCurls(await runCommand("bash", paths, { env, cwd: folder }));
+        // A direct run gives a generator's first output only (protocol.md §5).
+        const last = ({ outputs }: SeenCall) => outputs.at(since(version, "4.20") ? -1 : 0);
+        expect(rows.map((row, index) => comparable(visible(row, seen[index])))).toEqual(seen.map((call) => comparable(last(call))));
+      } else {
+        const [printed] = await RUN[language](paths, folder, version, python);
+        expect(comparable(printed)).toEqual(comparable(seen.flatMap(({ outputs }) => outputs)));
+      }
+    });
   });
+
+  /** What `predict` would make of the slots that curl tells. */
+  function visible(row: readonly unknown[], call: SeenCall | undefined): unknown {
+    const { returnSlots = [] } = info.namedEndpoints[call?.endpoint ?? ""] ?? {};
+    const values = returnSlots.map((slot) => row[slot]);
+    return values.length === 1 ? values[0] : values;
+  }
 
   it("writes Python that means the value", async () => {
     const values = fc.sample(
@@ -131,6 +156,13 @@ const RUN: Readonly<Record<Language, Run>> = {
   },
   bash: (paths, cwd) => Promise.all(paths.map(async (path) => readCurl(await runCommand("bash", [path], { env, cwd })))),
 };
+
+/** The last outputs of several calls. */
+function readCurls(text: string): readonly (readonly unknown[])[] {
+  const complete = [...text.matchAll(/^event: complete\ndata: (.*)$/gm)].map(([, data = ""]) => JSON.parse(data) as unknown[]);
+  const direct = text.split("\n").filter((line) => line.startsWith("{"));
+  return [...complete, ...direct.map((line) => (JSON.parse(line) as { readonly data: unknown[] }).data)];
+}
 
 function readCurl(text: string): readonly unknown[] {
   if (text.startsWith("{")) return [(JSON.parse(text) as { readonly data?: unknown }).data ?? text];

@@ -55,7 +55,7 @@ function callByName(call: CurlCall, data: string): readonly string[] {
 function directRun(call: CurlCall, data: string): readonly string[] {
   const { endpoint, passedOn } = call;
   // `fn_index` in the body overrides whatever name stands in the path.
-  const run = post(call, `run${encoded(endpoint.name ?? "/predict")}`, data);
+  const run = post(call, `run${encoded(endpoint.name ?? "/predict")}`, data, call.inSession ? " -w '\\n'" : "");
   if (endpoint.generator) return ["# Gives the first output; the others cannot be had this way.", run];
   const output = variable(call, "output");
   return passedOn.length === 0 ? [run] : [`${output}=$(${run})`, `echo "$${output}"`];
