@@ -25,7 +25,8 @@ const wanted = readArguments(process.argv.slice(2));
 const plan = wanted.quick ? QUICK : FULL;
 
 // What users get is measured, and that is what is built.
-for (const name of ["client", "server"]) await runCommand("npm", ["run", "build", "--workspace", `packages/${name}`], { cwd: repository });
+for (const name of ["client", "console", "server"])
+  await runCommand("npm", ["run", "build", "--workspace", `packages/${name}`], { cwd: repository });
 const processes = await buildProcesses();
 const python = pythonOf("tools");
 if (python === undefined)

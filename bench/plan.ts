@@ -44,8 +44,11 @@ export interface Plan {
   /** One transfer of so many megabytes per round. */
   readonly files: { readonly rounds: number; readonly megabytes: number };
   readonly jobs: JobsAmount;
-  /** Calls in all, at any number at once; and of the row that is to show that memory stays flat. */
-  readonly server: { readonly rounds: number; readonly calls: number; readonly lasting: number };
+  /**
+   * Calls in all, at any number at once; and of the row that is to show that memory stays flat. Sessions that wait, with five calls each: each start
+   * tells all of them, so that their cost grows with the square of their number.
+   */
+  readonly server: { readonly rounds: number; readonly calls: number; readonly lasting: number; readonly waiting: number };
   /** Fresh processes per package. */
   readonly imports: number;
 }
@@ -64,7 +67,7 @@ export const FULL: Plan = {
   big: { rounds: 3, items: 90_000, records: 250_000 },
   files: { rounds: 3, megabytes: 512 },
   jobs: { rounds: 3, crowds: [1000, 5000], warmUp: 50, deadline: 60_000, slow: { rounds: 2, steps: 10_000 } },
-  server: { rounds: 2, calls: 1000, lasting: 10_000 },
+  server: { rounds: 2, calls: 1000, lasting: 4000, waiting: 64 },
   imports: 25,
 };
 
@@ -79,6 +82,6 @@ export const QUICK: Plan = {
   big: { rounds: 1, items: 90_000, records: 50_000 },
   files: { rounds: 1, megabytes: 128 },
   jobs: { rounds: 1, crowds: [200, 1000], warmUp: 20, deadline: 20_000, slow: { rounds: 1, steps: 1000 } },
-  server: { rounds: 1, calls: 200, lasting: 1000 },
+  server: { rounds: 1, calls: 200, lasting: 1000, waiting: 20 },
   imports: 7,
 };
