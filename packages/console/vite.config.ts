@@ -27,6 +27,8 @@ function asModule(): Plugin {
 export default defineConfig({
   resolve: {
     alias: {
+      "./cookie-jar.js": place("src/connection/no-cookies.ts"),
+      "./http/cookie-jar.js": place("src/connection/no-cookies.ts"),
       "./hugging-face.js": place("src/connection/no-hub.ts"),
       "#file-system": place("../client/src/files/no-file-system.ts"),
       "#runtime-fetch": place("../client/src/http/runtime-fetch.ts"),

@@ -7,6 +7,7 @@ import { type Connected, useApp } from "./connection/use-app.js";
 import { EndpointList } from "./endpoints/endpoint-list.js";
 import { EndpointView } from "./endpoints/endpoint-view.js";
 import { useChosen } from "./endpoints/use-chosen.js";
+import { Recorder } from "./recorder/recorder.js";
 import { History } from "./run/history.js";
 import { Runs } from "./run/runs.js";
 
@@ -31,6 +32,7 @@ function Workbench({ app, onReconnect }: { readonly app: Connected; readonly onR
           <EndpointList endpoints={endpoints} chosen={chosen} onChoose={choose} />
           <div class="bench">
             <EndpointView key={chosen.key} endpoint={chosen} app={app} runs={runs} />
+            <Recorder info={app.info} runs={runs} />
             <History runs={runs} onChoose={(key) => choose(key)} />
           </div>
         </div>

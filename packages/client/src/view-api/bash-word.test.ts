@@ -17,7 +17,7 @@ it("quotes only what must be", () => {
   expect(quoted("it's")).toBe("'it'\\''s'");
 });
 
-it("gives bash the text as it is", () => {
+it("gives bash the text as it is", { timeout: 60_000 }, () => {
   const texts = fc.array(fc.string({ unit: "binary" }), { minLength: 100, maxLength: 200 });
   fc.assert(
     fc.property(texts, (given) => {

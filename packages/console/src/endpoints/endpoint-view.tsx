@@ -1,9 +1,11 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Listed } from "../api/list-endpoints.js";
 import type { Connected } from "../connection/use-app.js";
 import { type Drafts, inputsOf, startingDrafts } from "../form/drafts.js";
 import { EndpointForm } from "../form/endpoint-form.js";
+import { GivenFiles } from "../form/given-files.js";
+import { filesOf } from "../run/files-of.js";
 import { RunView } from "../run/run-view.js";
 import type { Runs } from "../run/runs.js";
 import { useRuns } from "../run/use-runs.js";
@@ -17,6 +19,8 @@ export function EndpointView(props: { readonly endpoint: Listed; readonly app: C
   const all = useRuns(runs);
   const run = all.find(({ key }) => key === endpoint.key);
   const inputs = inputsOf(info.parameters, drafts);
+  const ended = all.filter(({ state }) => state.ended).length;
+  const given = useMemo(() => filesOf(all), [ended, info]);
   const start = () => {
     if (inputs.kind === "inputs") runs.start(endpoint, inputs.values);
   };
@@ -24,14 +28,16 @@ export function EndpointView(props: { readonly endpoint: Listed; readonly app: C
     <article aria-labelledby="endpoint">
       <h2 id="endpoint">{endpoint.key}</h2>
       {info.description !== "" && <p class="text">{info.description}</p>}
-      <EndpointForm
-        parameters={info.parameters}
-        drafts={drafts}
-        running={run !== undefined && !run.state.ended}
-        onChange={(name, draft) => setDrafts((before) => ({ ...before, [name]: draft }))}
-        onRun={start}
-        onCancel={() => run?.cancel()}
-      />
+      <GivenFiles.Provider value={given}>
+        <EndpointForm
+          parameters={info.parameters}
+          drafts={drafts}
+          running={run !== undefined && !run.state.ended}
+          onChange={(name, draft) => setDrafts((before) => ({ ...before, [name]: draft }))}
+          onRun={start}
+          onCancel={() => run?.cancel()}
+        />
+      </GivenFiles.Provider>
       {inputs.kind === "unreadable" && (
         <p class="error" role="alert">
           {inputs.message}

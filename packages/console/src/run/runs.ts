@@ -7,6 +7,8 @@ export interface Run {
   readonly id: number;
   /** Of its endpoint. */
   readonly key: string;
+  /** What that is called by. */
+  readonly call: string | number;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly started: Date;
   readonly state: RunState;
@@ -42,7 +44,7 @@ export class Runs {
     const id = ++this.#count;
     let job: Job | undefined;
     const cancel = () => void job?.cancel();
-    this.#runs = [{ id, key, inputs, started: new Date(), state: STARTED, cancel }, ...this.#runs].slice(0, MOST_RUNS);
+    this.#runs = [{ id, key, call, inputs, started: new Date(), state: STARTED, cancel }, ...this.#runs].slice(0, MOST_RUNS);
     try {
       job = this.#client.submit(call, inputs);
     } catch (error) {

@@ -1,0 +1,107 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AppError, file, number, Server, text } from "@gradio-ts/server";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { liveFolder, repository } from "../live/environment/paths.js";
+import { prepareEnvironment } from "../live/environment/prepare-environment.js";
+import { runCommand } from "../live/environment/run-command.js";
+import { findBarriers } from "./find-barriers.js";
+import { Browsing } from "./open-page.js";
+
+const NOTE = "grüße von weit her und von ganz nah";
+const programs = fileURLToPath(new URL("../live/snippets/", import.meta.url));
+const env = { ...process.env, NO_PROXY: "127.0.0.1,localhost", no_proxy: "127.0.0.1,localhost", HF_HUB_DISABLE_TELEMETRY: "1" };
+
+const app = new Server({ title: "Recorded", state: () => ({ words: [] as string[] }) })
+  .api("/frame", { inputs: { document: file() }, output: file() })
+  .handle(async ({ document }) => new File([`[${await document.text()}]`], "framed.txt"))
+  .api("/read", { inputs: { document: file() }, output: text() })
+  .handle(({ document }) => document.text())
+  .api("/shout", { inputs: { text: text() }, output: text() })
+  .handle(({ text }) => text.toUpperCase())
+  .api("/remember", { inputs: { word: text() }, output: number() })
+  .handle(({ word }, { state }) => state.words.push(word))
+  .api("/fail", { output: text() })
+  .handle(() => {
+    throw new AppError("no");
+  });
+const OUTPUTS = [expect.stringContaining("framed.txt"), `[${NOTE}]`, `[${NOTE}]`.toUpperCase(), 1, 2];
+
+const browsing = new Browsing();
+let url = "";
+let folder = "";
+beforeAll(async () => {
+  url = (await app.listen({ port: 0 })).url;
+  await mkdir(liveFolder, { recursive: true });
+  folder = await mkdtemp(join(liveFolder, "recorder-"));
+  await writeFile(join(folder, "note.txt"), NOTE);
+});
+afterAll(async () => {
+  await browsing.close();
+  await app.close({ drain: 0 });
+  await rm(folder, { recursive: true });
+});
+
+async function call(page: Page, endpoint: string, fill: () => Promise<unknown>, end = "Finished"): Promise<void> {
+  await page.getByRole("navigation").getByRole("button", { name: endpoint }).click();
+  await page.getByRole("heading", { level: 2, name: endpoint, exact: true }).waitFor();
+  await fill();
+  await page.getByRole("button", { name: "Run" }).click();
+  await page.getByRole("region", { name: "Run" }).getByText(end).waitFor();
+}
+
+const word = (page: Page, text: string) => () => page.getByLabel("word").fill(text);
+
+test("turns what was done on the page into programs that do it again", { timeout: 180_000 }, async () => {
+  const { page, complaints, foreign } = await browsing.open(url);
+  const recorder = page.getByRole("region", { name: "Recorder" });
+  const output = page.getByRole("region", { name: "Run" }).locator("dd");
+
+  await call(page, "/remember", word(page, "before"));
+  await recorder.getByRole("button", { name: "Record calls" }).click();
+  await call(page, "/frame", () => page.locator('input[type="file"]').setInputFiles(join(folder, "note.txt")));
+  await call(page, "/read", () => page.getByLabel("A file of an earlier call").selectOption("framed.txt"));
+  const read = (await output.textContent()) ?? "";
+  await call(page, "/fail", async () => {}, "Failed");
+  await call(page, "/shout", () => page.getByLabel("text").fill(read));
+  expect(await output.textContent()).toBe(OUTPUTS[2]);
+  await call(page, "/remember", word(page, "one"));
+  expect(await recorder.locator("code").textContent()).not.toContain('"two"');
+  await call(page, "/remember", word(page, "two"));
+  await expect.poll(() => recorder.locator("code").textContent()).toContain('"two"');
+  await recorder.getByRole("button", { name: "Stop recording" }).click();
+  await call(page, "/remember", word(page, "after"));
+
+  expect(await recorder.getByRole("status").textContent()).toBe("Recorded: /frame, /read, /shout, /remember, /remember");
+  const typescript = (await recorder.locator("code").textContent()) ?? "";
+  expect(typescript).toContain('const frameOutput = await client.predict("/frame", { document: handleFile("note.txt") });');
+  expect(typescript).toContain('const readOutput = await client.predict("/read", { document: frameOutput });');
+  expect(typescript).toContain('await client.predict("/shout", { text: readOutput })');
+  expect(typescript).not.toMatch(/fail|before|after/);
+  await recorder.getByRole("button", { name: "Python" }).click();
+  const python = (await recorder.locator("code").textContent()) ?? "";
+  expect(await findBarriers(page)).toEqual([]);
+  expect([complaints, foreign]).toEqual([[], []]);
+  await page.close();
+
+  expect(await runTypescript(typescript)).toEqual([expect.objectContaining({ orig_name: "framed.txt" }), ...OUTPUTS.slice(1)]);
+  expect(await runPython(python)).toEqual(OUTPUTS);
+});
+
+async function runTypescript(code: string): Promise<unknown> {
+  const path = join(folder, "program.ts");
+  await writeFile(path, code);
+  const options = { env: { ...env, TSX_TSCONFIG_PATH: join(repository, "tsconfig.json") }, cwd: folder };
+  const tsx = fileURLToPath(import.meta.resolve("tsx"));
+  const told = await runCommand(process.execPath, ["--import", tsx, join(programs, "run-snippets.ts"), path], options);
+  return (JSON.parse(told) as unknown[])[0];
+}
+
+async function runPython(code: string): Promise<unknown> {
+  const path = join(folder, "program.py");
+  await writeFile(path, code);
+  const told = await runCommand(await prepareEnvironment("tools"), [join(programs, "run_snippets.py"), path], { env, cwd: folder });
+  return (JSON.parse(told.trimEnd().split("\n").at(-1) ?? "") as unknown[])[0];
+}
