@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { HARMLESS, makeApp } from "./app.js";
-import { runCommand } from "./run-command.js";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { HARMLESS, journal, makeApp } from "./app.js";
+import { runCommand, startCommand } from "./run-command.js";
 
 const app = makeApp();
 let url = "";
@@ -128,6 +128,18 @@ describe("gradio-ts submit and watch", () => {
     const failed = await runCommand(["watch", await submitted("/fail")]);
     expect(failed).toMatchObject({ code: 1, stderr: `error APP_ERROR: ${HARMLESS}\n` });
     expect(JSON.parse(failed.stdout.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({ success: false, error: { code: "APP_ERROR" } });
+  });
+
+  it.concurrent("refuse a second reader while the first reads, which hears and loses nothing by it", async () => {
+    const { stdout: reference } = await runCommand(["submit", url, "/wait", "label=claimed"]);
+    const first = startCommand(["watch", reference]);
+    await vi.waitUntil(() => first.printed.stdout.includes("PROGRESS"), { timeout: 20_000, interval: 20 });
+    const second = await runCommand(["watch", "-", "--result"], { stdin: reference });
+    const refused = `error INVALID_ARGUMENT: Process ${first.child.pid} is watching this call, which has one reader.`;
+    expect(second).toEqual({ code: 2, stdout: "", stderr: expect.stringContaining(refused) });
+    expect([first.child.exitCode, journal.includes("claimed cancelled")]).toEqual([null, false]);
+    first.child.kill("SIGINT");
+    expect(await first.ended).toBe(130);
   });
 
   it.concurrent("refuse a session, which a submitted call has of its own, and what is no reference", async () => {
