@@ -68,7 +68,7 @@ describe.concurrent("The exit code is", () => {
     ["no command", [], "A command is missing: gradio-ts --help lists them."],
     ["an unknown command", ["predic"], "unknown command 'predic'\nhint: Did you mean predict?"],
     ["an unknown flag", ["predict", "x", "--tokn", "t"], "unknown option '--tokn'\nhint: Did you mean --token?"],
-    ["a missing argument", ["info"], "missing required argument 'app'"],
+    ["a missing argument", ["info"], "missing required argument 'app': gradio-ts info --help shows what goes where."],
     [
       "a duration without a unit",
       ["info", "x", "--timeout", "90"],

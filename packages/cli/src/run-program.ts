@@ -13,13 +13,16 @@ export async function runProgram(words: readonly string[]): Promise<void> {
     await makeProgram(run).parseAsync(words, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
-    await endWith(asUsageError(error), { jsonErrors: words.includes("--json-errors") });
+    await endWith(asUsageError(error, words), { jsonErrors: words.includes("--json-errors") });
   }
 }
 
-/** Commander's words without its prefix; what it suggests stays behind them. */
-function asUsageError(error: unknown): unknown {
+/** Commander's words without its prefix, and where to read on where something is missing; what it suggests stays behind them. */
+function asUsageError(error: unknown, [command]: readonly string[]): unknown {
   if (!(error instanceof CommanderError)) return error;
-  const message = error.code === "commander.help" ? "A command is missing: gradio-ts --help lists them." : error.message;
-  return new UsageError(message.replace(/^error: /, ""));
+  if (error.code === "commander.help") return new UsageError("A command is missing: gradio-ts --help lists them.");
+  const message = error.message.replace(/^error: /, "");
+  return new UsageError(
+    error.code === "commander.missingArgument" ? `${message}: gradio-ts ${command} --help shows what goes where.` : message,
+  );
 }
