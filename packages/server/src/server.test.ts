@@ -13,6 +13,8 @@ describe("S19, S209: a definition is checked when it is made", () => {
     ["an empty name", "/", {}, "/"],
     ["an input that is no field", "/x", { inputs: { a: 3 } }, "a"],
     ["a name Python's client takes", "/x", { inputs: { api_name: text() } }, "api_name"],
+    ["another that it takes", "/x", { inputs: { fn_index: text() } }, "fn_index"],
+    ["a third that it takes", "/x", { inputs: { result_callbacks: text() } }, "result_callbacks"],
     ["a name that is no identifier", "/x", { inputs: { "a-b": text() } }, "a-b"],
     ["a Python keyword", "/x", { inputs: { lambda: text() } }, "lambda"],
     ["a default that does not fit", "/x", { inputs: { n: number({ max: 3, default: 4 }) } }, "at most 3"],

@@ -1,5 +1,5 @@
 import { AppError } from "@gradio-ts/client";
-import { applyEdits, type Edit, type StepOutput } from "@gradio-ts/wire";
+import { applyEdits, type CompletedMessage, type Edit, type StepOutput } from "@gradio-ts/wire";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { json } from "../fields/json.js";
@@ -77,6 +77,26 @@ describe("a generator", () => {
     expect(second).toBeGreaterThan(0.003);
     const means = outputs.map(({ average_duration: mean }) => mean);
     expect(means).toEqual([first, (first + second) / 2, expect.closeTo((first + second + last) / 3, 9)]);
+  });
+
+  test("S46: its last message tells the time and the mean of its last step once more", async () => {
+    const server = new Server().api("/x", { output: number() }).handle(async function* () {
+      yield 1;
+      await sleep(5);
+      yield 2;
+    });
+    const completed = (await new TestClient(server).call(0, [])).find(({ msg }) => msg === "process_completed");
+    const { output, cache_duration, avg_time } = completed as CompletedMessage & { output: StepOutput };
+    expect([cache_duration, avg_time]).toEqual([output.duration, output.average_duration]);
+    expect(output).toEqual({
+      data: [2],
+      is_generating: false,
+      duration: expect.any(Number),
+      average_duration: expect.any(Number),
+      render_config: null,
+      changed_state_ids: [],
+      used_cache: null,
+    });
   });
 
   test("made by a plain function or a promise is one all the same", async () => {

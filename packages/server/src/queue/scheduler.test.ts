@@ -86,6 +86,14 @@ describe("the scheduler", () => {
     expect(starts(scheduler.end("1", 0))).toEqual(["3"]);
   });
 
+  test("S82: runs forty at once over all groups, whatever their limits", () => {
+    const scheduler = new Scheduler();
+    for (const group of ["a", "b"]) scheduler.limit(group, null);
+    const started = Array.from({ length: 50 }, (_, n) => starts(scheduler.join({ id: `${n}`, group: n % 2 ? "a" : "b", fn: 0 }, 0)));
+    expect(started.flat()).toEqual(Array.from({ length: 40 }, (_, n) => `${n}`));
+    expect(starts(scheduler.end("7", 1))).toEqual(["40"]);
+  });
+
   test("S82: over all groups the longest waiting goes first once the workers are all busy", () => {
     const scheduler = withGroups({ a: null, b: null }, 1);
     scheduler.join({ id: "1", group: "a", fn: 0 }, 0);

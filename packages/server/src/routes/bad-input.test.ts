@@ -54,8 +54,13 @@ describe("a handler that throws", () => {
         if (!showErrors) expect(completed).toMatchObject({ output: { error: null } });
       }
       const direct = await client.post("/run/bad", { data: [] });
-      expect([direct.status, Object.keys(await direct.json())]).toEqual([500, expect.arrayContaining(["error"])]);
-      expect(lines).toEqual(["/bad failed", "/late failed", "/bad failed"]);
+      const said = await direct.json();
+      expect([direct.status, Object.keys(said)]).toEqual([500, expect.arrayContaining(["error"])]);
+      const { event_id } = await (await client.post("/call/bad", { data: [] })).json();
+      const curl = await (await client.get(`/call/bad/${event_id}`)).text();
+      expect(curl).toMatch(/^event: error\ndata: \{"error":/);
+      if (!showErrors) expect([said.error, curl]).toEqual([null, expect.stringContaining('"error":null')]);
+      expect(lines).toEqual(["/bad failed", "/late failed", "/bad failed", "/bad failed"]);
       expect(result(await client.call(2, []))).toEqual([1]);
     }
   });

@@ -62,13 +62,16 @@ describe("a join", () => {
     expect([answer.status, (await answer.json()).detail[0].type]).toEqual([422, "json_invalid"]);
   });
 
-  test("S67, S90: is turned away when too many wait; running ones do not count", async () => {
-    const server = new Server({ maxQueueSize: 1 }).api("/x", {}).handle(never);
-    const client = new TestClient(server);
-    await client.join(0, []);
-    await client.join(0, []);
-    const answer = await client.post("/queue/join", { data: [], fn_index: 0, session_hash: "s" });
+  test("S67, S90: is turned away when too many wait, unchecked; running ones do not count", async () => {
+    const checked: string[] = [];
+    const inputs = { name: z.string().refine((name) => checked.push(name)) };
+    const client = new TestClient(new Server({ maxQueueSize: 1 }).api("/x", { inputs }).handle(never));
+    await client.join(0, ["runs"]);
+    await client.join(0, ["waits"]);
+    const answer = await client.post("/queue/join", { data: ["refused"], fn_index: 0, session_hash: "s" });
     expect([answer.status, await answer.json()]).toEqual([503, { detail: "Queue is full. Max size is 1 and size is 1." }]);
+    // Before its values are looked at.
+    expect(checked).toEqual(["runs", "waits"]);
   });
 
   test("S68: is refused by a schema with a verdict for each parameter, and leaves no event", async () => {

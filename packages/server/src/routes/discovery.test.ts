@@ -56,6 +56,8 @@ describe("/config", () => {
         targets: unknown;
         api_name: string;
         queue: boolean;
+        backend_fn: boolean;
+        api_visibility: string;
         types: object;
       }[];
       components: { id: number; type: string; skip_api: boolean; props: { name: string } }[];
@@ -67,7 +69,13 @@ describe("/config", () => {
       [1, "quiet"],
       [2, "secret"],
     ]);
-    expect(dependencies[0]?.targets).toEqual([[1, "click"]]);
+    for (const { targets } of dependencies) expect(targets).toEqual([[1, "click"]]);
+    expect(dependencies.map(({ backend_fn, api_visibility }) => [backend_fn, api_visibility])).toEqual([
+      [true, "public"],
+      [true, "undocumented"],
+      [true, "private"],
+    ]);
+    expect(components.find(({ id }) => id === 1)?.type).toBe("button");
     expect(dependencies[1]?.queue).toBe(false);
     expect(dependencies.map(({ types }) => types)).toMatchObject([{ generator: false }, { generator: false }, { generator: true }]);
     const ids = components.map(({ id }) => id);

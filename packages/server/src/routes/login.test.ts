@@ -65,7 +65,7 @@ describe("an app with logins", () => {
     ["POST", "/gradio_api//queue/join"],
     ["GET", "/config/"],
     ["GET", "/%63onfig"],
-  ])("S130: %s %s is closed to those who have not logged in", async (method, path) => {
+  ])("S70, S130: %s %s is closed to those who have not logged in", async (method, path) => {
     const response = await locked().fetch(`http://app${path}`, { method });
     expect([response.status, await response.json()]).toEqual([401, REFUSED]);
   });

@@ -36,10 +36,14 @@ afterEach(() => {
 });
 
 describe("an event stream", () => {
-  test("S42: is what its headers say", async () => {
-    const { response } = await gated().client.stream();
+  test("S42: is a line of data and an empty one for each message, and nothing else", async () => {
+    const { client } = gated();
+    await client.join(1, []);
+    const response = await client.get("/queue/data?session_hash=s", { headers: { "accept-encoding": "gzip, br" } });
     expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
     expect(response.headers.get("cache-control")).toBe("no-cache");
+    expect(response.headers.has("content-encoding")).toBe(false);
+    expect(await response.text()).toMatch(/^(?:data: \{.*\}\n\n){4}$/);
   });
 
   test("without a session hash is a 422", async () => {
