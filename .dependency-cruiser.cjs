@@ -2,7 +2,7 @@
  * Who may know whom. Dependencies point downward: a file of a room may import its own room and the rooms that stand after it in the list.
  */
 const CLIENT = ["options", "job", "endpoint", "session", "protocol", "app", "view-api", "files", "spaces", "http"];
-const CLI = ["commands", "actions", "batch", "locks", "inputs", "types", "options", "output", "screen", "errors"];
+const CLI = ["commands", "actions", "batch", "record", "locks", "inputs", "types", "proxy", "options", "output", "screen", "errors"];
 const SERVER = ["routes", "mcp", "documents", "queue", "session", "endpoint", "fields", "files", "auth"];
 
 const CONSOLE = ["recorder", "endpoints", "run", "form", "snippets", "connection", "outputs", "api"];

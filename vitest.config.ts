@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           name: "console",
           include: ["tests/console/**/*.test.ts"],
-          globalSetup: ["tests/console/build-page.ts"],
+          globalSetup: ["tests/console/build-page.ts", "tests/console/build-command.ts"],
           testTimeout: 30_000,
         },
       },

@@ -13,8 +13,8 @@ const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 const untilCancelled = (signal: AbortSignal) => new Promise((resolve) => signal.addEventListener("abort", resolve));
 
 /** One app for all commands. Each test connects to one of its own. */
-export function makeApp() {
-  return new Server({ title: "commands", state: () => ({ said: [] as string[] }), concurrencyLimit: null })
+export function makeApp({ auth }: { readonly auth?: readonly (readonly [string, string])[] } = {}) {
+  return new Server({ title: "commands", state: () => ({ said: [] as string[] }), concurrencyLimit: null, auth })
     .api("/predict", {
       inputs: {
         num1: number(),

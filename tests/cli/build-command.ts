@@ -8,8 +8,12 @@ export default function setup(): Promise<void> {
   return buildCommand(commandFolder);
 }
 
-/** Bundles the command from source, so that each start of it is as quick as a user's. @param folder Below the package, whose dependencies it needs. */
-export async function buildCommand(folder: string): Promise<void> {
+/**
+ * Bundles the command from source, so that each start of it is as quick as a user's.
+ * @param folder Below the package, whose dependencies it needs.
+ * @param alias What is to stand for some of its modules.
+ */
+export async function buildCommand(folder: string, alias: Readonly<Record<string, string>> = {}): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await build({
     entryPoints: [`${repository}packages/cli/src/main.ts`],
@@ -21,6 +25,7 @@ export async function buildCommand(folder: string): Promise<void> {
     outdir: folder,
     // Knows the sources of the other packages.
     tsconfig: `${repository}tsconfig.base.json`,
+    alias: { ...alias },
     external: ["client", "cli"].flatMap(dependencies),
     logLevel: "warning",
   });

@@ -3,6 +3,8 @@
  * an account "ada" that the token "hf_ada" belongs to. What the hub was asked to make of the copy is written to HUB_JOURNAL.
  */
 import { writeFileSync } from "node:fs";
+import http, { type RequestOptions } from "node:http";
+import https from "node:https";
 import type { FetchFunction } from "@gradio-ts/client";
 import { FakeHub } from "../together/fake-hub.js";
 
@@ -18,8 +20,14 @@ hub.account("ada", "hf_ada");
 hub.space("grace/calculator", { app, hardware: "t4-small" });
 hub.space("ada/sleeper", { app, stages: ["SLEEPING", "APP_STARTING", "RUNNING"] });
 hub.space("ada/secret", { app, token: "hf_ada" });
+hub.space("grace/broken", { stages: ["BUILDING", "RUNTIME_ERROR"] });
 hub.appOfCopies = app;
 Object.assign(globalThis, { fetch: hub.fetch });
+// Whoever asks a Space's host without `fetch`.
+https.request = ((options: RequestOptions) => {
+  const { hostname, port } = new URL(SPACE_APP ?? "");
+  return http.request({ ...options, protocol: "http:", agent: false, host: hostname, hostname, port });
+}) as typeof https.request;
 process.on("exit", () => {
   if (HUB_JOURNAL !== undefined) writeFileSync(HUB_JOURNAL, JSON.stringify({ asked: hub.asked(), made: hub.get("ada/calculator")?.made }));
 });

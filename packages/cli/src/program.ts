@@ -2,10 +2,12 @@ import { Command } from "commander";
 import type { Run } from "./actions/shell.js";
 import { batchCommand } from "./commands/batch.js";
 import { withCommonOptions } from "./commands/common-options.js";
+import { consoleCommand } from "./commands/console.js";
 import { downloadCommand } from "./commands/download.js";
 import { duplicateCommand } from "./commands/duplicate.js";
 import { infoCommand } from "./commands/info.js";
 import { predictCommand } from "./commands/predict.js";
+import { recordCommand } from "./commands/record.js";
 import { submitCommand } from "./commands/submit.js";
 import { typesCommand } from "./commands/types.js";
 import { uploadCommand } from "./commands/upload.js";
@@ -19,6 +21,8 @@ const COMMANDS = [
   watchCommand,
   batchCommand,
   typesCommand,
+  consoleCommand,
+  recordCommand,
   duplicateCommand,
   uploadCommand,
   downloadCommand,

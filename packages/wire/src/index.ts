@@ -1,5 +1,6 @@
-/** What both sides know of Gradio's wire. No effects: types, and pure functions over JSON values and their schemas. */
+/** What both sides know of Gradio's wire, and the jar of its cookies. No effects: types, and pure functions over JSON values and their schemas. */
 export { applyEdits, type DeleteRule } from "./apply-edits.js";
+export { CookieJar } from "./cookie-jar.js";
 export type { Edit } from "./edit.js";
 export { type FileData, isFileData } from "./file-data.js";
 export { makeEdits } from "./make-edits.js";

@@ -1,6 +1,5 @@
-import { Client } from "@gradio-ts/client";
-import { clientOptions } from "../options/client-options.js";
-import { clientLogger } from "./client-logger.js";
+import type { Client } from "@gradio-ts/client";
+import { connect } from "./connect.js";
 import type { Shell } from "./shell.js";
 
 /**
@@ -9,14 +8,8 @@ import type { Shell } from "./shell.js";
  * @throws what the shell's signal says, where that aborts; GradioError
  */
 export async function withClient<T>(shell: Shell, app: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const { signal, screen, flags, environment } = shell;
-  screen.progress(() => `connecting to ${app}`);
-  const connected = await Client.connect(app, {
-    ...clientOptions(flags, environment),
-    signal,
-    logger: clientLogger(shell),
-    onSpaceStatus: ({ message }) => screen.progress(() => message),
-  });
+  const { signal, flags } = shell;
+  const connected = await connect(shell, app);
   const client = flags.session === undefined ? connected : connected.session(flags.session);
   try {
     return await Promise.race([work(client), untilAborted(signal)]);
