@@ -56,6 +56,8 @@ async function measured(url: string, work: string): Promise<readonly [Use, Use]>
   });
   const code = await new Promise((resolve) => child.on("close", resolve));
   if (code !== 0) throw new Error(`The process ended with ${code}: ${errors}`);
+  // Node warns there of listeners that pile up on a signal.
+  expect(errors).toBe("");
   const [before, after] = output
     .trim()
     .split("\n")
@@ -76,10 +78,16 @@ describe("a thousand sessions, one per request, leave nothing behind", () => {
       for (const letter of word) if (!signal.aborted) yield letter;
     });
   let url = "";
+  const warnings: string[] = [];
+  const onWarning = ({ message }: Error) => warnings.push(message);
   beforeAll(async () => {
+    process.on("warning", onWarning);
     ({ url } = await app.listen({ port: 0 }));
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    process.off("warning", onWarning);
+  });
 
   it.concurrent.each([
     [
@@ -97,6 +105,7 @@ describe("a thousand sessions, one per request, leave nothing behind", () => {
       // What the engine learns while it runs is half of that; a session that stayed would be kilobytes.
       expect(after.heap - before.heap).toBeLessThan(1_500_000);
       expect(after.open).toBe(before.open);
+      expect(warnings).toEqual([]);
     },
     180_000,
   );

@@ -23,15 +23,19 @@ export class FaultLog {
     this.entries.push({ at: Math.round(performance.now() - this.#started), what, detail, victim });
   }
 
+  /** Whether the fault has happened before it was taken away: what a further call meets is no proof. */
   get struck(): boolean {
-    return this.entries.some(({ what }) => what === "struck");
+    return this.#armed.some(({ what }) => what === "struck");
   }
 
   /** The victim's requests of a kind before the fault was taken away. */
   requests(kind: string): number {
+    return this.#armed.filter(({ what, detail, victim }) => what === "request" && detail === kind && victim).length;
+  }
+
+  get #armed(): readonly Entry[] {
     const end = this.entries.findIndex(({ what }) => what === "disarmed");
-    const before = end < 0 ? this.entries : this.entries.slice(0, end);
-    return before.filter(({ what, detail, victim }) => what === "request" && detail === kind && victim).length;
+    return end < 0 ? this.entries : this.entries.slice(0, end);
   }
 
   toString(): string {

@@ -29,6 +29,12 @@ export interface Surroundings {
 /** Milliseconds for which nothing listens while a server restarts. */
 const RESTART = 150;
 
+/**
+ * Milliseconds in which a WebSocket's other end says goodbye, too: who was cut off never does, and `ws` would wait for 30 s. An option that its
+ * types do not know yet.
+ */
+const CLOSING = { closeTimeout: 1000 };
+
 /** Stands between one client and a server, and breaks one thing at one moment. */
 export class FaultProxy {
   readonly log = new FaultLog();
@@ -39,7 +45,7 @@ export class FaultProxy {
   readonly #victim = new Victim();
   readonly #door: FrontDoor;
   readonly #http = createServer((request, response) => void this.#serve(request, response).catch(() => request.socket.destroy()));
-  readonly #sockets = new WebSocketServer({ noServer: true });
+  readonly #sockets = new WebSocketServer({ noServer: true, ...CLOSING });
   readonly #striker: Striker | undefined;
   readonly #lines: Lines;
   #outage: Outage | undefined;
@@ -189,6 +195,7 @@ export class FaultProxy {
     const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(sec-websocket|upgrade|connection)/.test(name)));
     const upstream = new WebSocket(new URL((request.url ?? "").slice(1), this.#surroundings.target), {
       headers: kept as Record<string, string>,
+      ...CLOSING,
     });
     upstream.on("error", () => socket.destroy());
     upstream.on("unexpected-response", (__, { statusCode = 502 }) =>

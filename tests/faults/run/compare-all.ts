@@ -38,6 +38,7 @@ export async function compareAll(
   for (const [call, told] of unable) console.log(`cannot call: ${call} ${shown(told)}`);
   const reached = drawn.filter((one) => !unable.has(callOf(one)));
   const met = await compare(reached, comparing);
+  if (signal.aborted) throw new Error("It was ended before all cases were met: there is nothing to count.");
   for (const one of met) if (isNotable(one)) console.log(`${wordsOf(one)}: ${one.faultCase.name} ${shown(one.told)} ${one.leaked}`);
   return comparison({
     drawn,

@@ -20,8 +20,7 @@ const COUNTS = "the fault matrix";
 const { includes, list, write, check, sampling } = readArguments(process.argv.slice(2));
 const cases = faultCases().filter(includes);
 if (list) for (const { name } of cases) console.log(name);
-// Something of a whole run keeps the process alive for minutes; what it is has not been found.
-else process.exit((await run()) ? 0 : 1);
+else process.exitCode = (await run()) ? 0 : 1;
 
 async function run(): Promise<boolean> {
   if (write && sampling === undefined) await writeSection(COUNTS, counted(faultCases()));

@@ -8,6 +8,8 @@ import { within } from "./within.js";
 interface NpmClient {
   submit(endpoint: string, data: unknown[]): AsyncIterable<NpmEvent> & { cancel(): Promise<void> };
   close(): void;
+  /** With its cookies and its token. */
+  fetch(url: string): Promise<Response>;
 }
 type NpmEvent =
   | { readonly type: "data"; readonly data: readonly unknown[] }
@@ -53,7 +55,7 @@ function attempt(client: NpmClient, { scenario }: Run, struck: Promise<void>): (
     direct: () => lastOf(client.submit("/direct", [TEXT])),
     "large direct": () => lastOf(client.submit("/large", [LARGE])),
     upload: () => lastOf(client.submit("/look_at", [new Blob(["x".repeat(200_000)])])),
-    download: async () => textOf(await lastOf(client.submit("/write", [TEXT]))),
+    download: async () => textOf(client, await lastOf(client.submit("/write", [TEXT]))),
     cancel: () => cancelled(client, ({ type }) => type === "data"),
     "cancel while joining": () => cancelled(client, () => false, struck),
     "cancel while queued": () => cancelled(client, (event) => event.type === "status" && event.position !== undefined),
@@ -73,8 +75,8 @@ async function lastOf(events: AsyncIterable<NpmEvent>): Promise<unknown> {
 }
 
 /** It has no download of its own: a file is a URL. */
-async function textOf(file: unknown): Promise<string> {
-  const response = await fetch((file as { readonly url: string }).url);
+async function textOf(client: NpmClient, file: unknown): Promise<string> {
+  const response = await client.fetch((file as { readonly url: string }).url);
   if (!response.ok) throw new Error(String(response.status));
   return response.text();
 }
