@@ -106,6 +106,7 @@ export class FaultProxy {
     await this.#striker?.done;
     this.#striker?.rest();
     this.#left = 0;
+    this.#outage?.rest();
     this.#lines.noMore();
     this.log.note("disarmed", "");
     await this.#door.open();
@@ -113,8 +114,7 @@ export class FaultProxy {
 
   close(): void {
     this.#lines.dropAll();
-    this.#door.shut();
-    this.#door.resetAll();
+    this.#door.close();
   }
 
   /** What is to be refused needs a connection of its own. */

@@ -11,6 +11,7 @@ export class FrontDoor {
   #server: Server | undefined;
   readonly #host: string;
   #port = 0;
+  #closed = false;
 
   /** @param number Which of all doors it is. */
   constructor(number: number, accept: (socket: Socket) => void) {
@@ -23,7 +24,7 @@ export class FrontDoor {
   }
 
   async open(): Promise<void> {
-    if (this.#server !== undefined) return;
+    if (this.#closed || this.#server !== undefined) return;
     const server = createServer({ noDelay: true }, (socket) => {
       this.#sockets.add(socket);
       socket.once("close", () => this.#sockets.delete(socket));
@@ -41,6 +42,13 @@ export class FrontDoor {
   shut(): void {
     this.#server?.close();
     this.#server = undefined;
+  }
+
+  /** For good: an outage that ends later opens it no more. */
+  close(): void {
+    this.#closed = true;
+    this.shut();
+    this.resetAll();
   }
 
   resetAll(): void {

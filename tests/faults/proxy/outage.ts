@@ -25,6 +25,11 @@ export class Outage {
     if (moment === "login") this.#begin();
   }
 
+  /** From now on none begins. */
+  rest(): void {
+    this.#over = true;
+  }
+
   /** Something is about to be answered, or said. */
   before(what: RequestKind | Saying): void {
     if (this.#over) return;
