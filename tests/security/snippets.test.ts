@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client, codeSnippet } from "@gradio-ts/client";
+import { Client, codeProgram, codeSnippet } from "@gradio-ts/client";
+import { transformSync } from "esbuild";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CONFIG, INFO, json, ScriptedServer } from "../together/scripted-server.js";
 
@@ -36,6 +37,8 @@ const HOSTILE = [
   "-o pwned",
   "@pwned",
   "\ud800",
+  "\\(env)",
+  "[0]; env",
 ];
 
 let folder = "";
@@ -127,6 +130,74 @@ describe("a snippet of a hostile app's is inert", { timeout: 60_000 }, () => {
       expect(["0", `/${text}`]).toContain(words[3]);
     }
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe("a program of a hostile app's is inert, and finds what an earlier call gave", { timeout: 120_000 }, () => {
+  const GIVEN = "a text of the app's which is passed on";
+  const answer = (text: string) => ({ [text]: [GIVEN] });
+  const program = async (text: string, language: "typescript" | "python" | "bash" | "cli") => {
+    const calls = [
+      { endpoint: 0, output: answer(text) },
+      { endpoint: 0, inputs: { plain: GIVEN } },
+    ];
+    return codeProgram(await hostileInfo(text), calls, { language });
+  };
+  /** It reads no half letters: where one is in the way, the text itself is written. */
+  const forJq = HOSTILE.filter((text) => !/\p{Cs}/u.test(text));
+  /** Runs commands that are given `ANSWER`, and keep what the last one was given. */
+  const bodyOf = (text: string, code: string, stub: string) => {
+    const quoted = JSON.stringify(answer(text)).replaceAll("'", "'\\''");
+    run("bash", [], `ANSWER='${quoted}'\n${stub}\n${code}`);
+    return JSON.parse(readFileSync(join(folder, "body"), "utf8")) as Record<string, unknown>;
+  };
+
+  it("in TypeScript", async () => {
+    for (const text of HOSTILE) {
+      const stub = `const show = globalThis.console.log; const console = { log() {} };
+        const predict = async (...call) => { show(JSON.stringify(call)); return ${JSON.stringify(answer(text))}; };
+        const Client = { connect: async () => ({ predict }) };\n`;
+      const { code } = transformSync((await program(text, "typescript")).replace(/^import .*\n/, stub), { loader: "ts" });
+      const [, last = ""] = run(process.execPath, ["--input-type=module"], code).trim().split("\n");
+      expect(JSON.parse(last)).toMatchObject([`/${text}`, { plain: GIVEN }]);
+    }
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("in Python", async () => {
+    const stub = (text: string) => `import json
+show = print
+def print(*_): pass
+class Client:
+    def __init__(self, src): pass
+    def predict(self, *args, api_name=None, **kwargs):
+        show(json.dumps(kwargs))
+        return json.loads(${JSON.stringify(JSON.stringify(answer(text)))})
+`;
+    for (const [index, text] of HOSTILE.entries()) {
+      const code = (await program(text, "python")).replace(/^from .*\n/, stub(text));
+      writeFileSync(join(folder, `${index}.py`), code);
+    }
+    const script = `import runpy\nfor index in range(${HOSTILE.length}): runpy.run_path(f"{index}.py")`;
+    const lines = run("python3", ["-B", "-"], script).trim().split("\n");
+    const last = lines.filter((_, index) => index % 2 === 1).map((line) => (JSON.parse(line) as Record<string, unknown>)["plain"]);
+    expect(last).toEqual(HOSTILE.map(() => GIVEN));
+    expect(readdirSync(folder).filter((name) => !name.endsWith(".py"))).toEqual([]);
+  });
+
+  it("in bash", async () => {
+    const stub = `curl() { for last; do :; done
+      if [ "$1" = -sSN ]; then printf 'event: complete\\ndata: [%s]\\n' "$ANSWER"; elif [ "$last" = @- ]; then cat > body; fi; }`;
+    for (const text of forJq) {
+      expect(bodyOf(text, await program(text, "bash"), stub)).toMatchObject({ data: [text, { [text]: [text] }, GIVEN] });
+    }
+    expect(readdirSync(folder)).toEqual(["body"]);
+  });
+
+  it("for the command line", async () => {
+    const stub = `npx() { for last; do :; done; if [ "$last" = - ]; then cat > body; else printf '%s' "$ANSWER"; fi; }`;
+    for (const text of forJq) expect(bodyOf(text, await program(text, "cli"), stub)).toMatchObject({ plain: GIVEN });
+    expect(readdirSync(folder)).toEqual(["body"]);
   });
 });
 

@@ -3,9 +3,9 @@ import { bashWord, fitsCommandLine } from "./bash-word.js";
 import { snakeCase } from "./call-name.js";
 import type { CodeValue } from "./code-value.js";
 import { fileDataJson, jsonSpelling } from "./json-spelling.js";
-import type { OutputPart } from "./known-outputs.js";
+import type { OutputPart } from "./output-parts.js";
 import { OutputReference } from "./output-reference.js";
-import { expansion, jqExpansion, jsonWord, NEEDS_JQ, NEW_SESSION } from "./shell-json.js";
+import { expansion, jqExpansion, jqReaches, jsonWord, NEEDS_JQ, NEW_SESSION } from "./shell-json.js";
 import type { SnippetCall, SnippetProgram } from "./snippet-call.js";
 import { someReference } from "./some-reference.js";
 import { writeLiteral } from "./write-literal.js";
@@ -19,8 +19,8 @@ export function bashSnippet({ info, calls }: SnippetProgram): string {
 }
 
 /** Of a generator a direct run gives the first output, which is not what was recorded. */
-export function bashCanPass({ endpoint }: OutputPart, info: ApiInfo): boolean {
-  return goesByName(info, endpoint) || !endpoint.generator;
+export function bashCanPass(info: ApiInfo, endpoint: EndpointInfo, { path }: OutputPart): boolean {
+  return jqReaches(path) && (goesByName(info, endpoint) || !endpoint.generator);
 }
 
 /** Whether it is called by `call/{name}`; else it is run directly. */
@@ -118,8 +118,8 @@ function request(call: CurlCall): Request {
 }
 
 /** Where an output stands in what the server answers, which has all slots. */
-function placeInAnswer(info: ApiInfo, { endpoint, path }: OutputReference): readonly (string | number)[] {
-  const [first, ...rest] = endpoint.returns.length === 1 ? [0, ...path] : path;
+function placeInAnswer(info: ApiInfo, { endpoint, sentPath }: OutputReference): readonly (string | number)[] {
+  const [first, ...rest] = endpoint.returns.length === 1 ? [0, ...sentPath] : sentPath;
   const inData = [endpoint.returnSlots[Number(first)] ?? Number(first), ...rest];
   return goesByName(info, endpoint) ? inData : ["data", ...inData];
 }

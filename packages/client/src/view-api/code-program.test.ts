@@ -184,6 +184,15 @@ describe("an input is an earlier output", () => {
     expect(codeProgram(info, calls, { language: "cli" })).toContain(`"$(jq -c '.["a b"]["it'\\''s"][0]' <<< "$SHOW_OUTPUT")"`);
   });
 
+  it("not for jq, where a key is half a letter", () => {
+    const calls = [
+      { endpoint: "/show", inputs: [1], output: { "\ud800": LONG } },
+      { endpoint: "/say", inputs: [LONG] },
+    ];
+    expect(lastInputs(...calls)).toBe('text: showOutput["\\ud800"]');
+    for (const language of ["bash", "cli"] as const) expect(codeProgram(info, calls, { language })).not.toContain("OUTPUT");
+  });
+
   it("of the newest call that gave it", () => {
     const calls = [painted, { endpoint: "/upscale", inputs: [image, 2], output: image }, { endpoint: "/describe", inputs: [image] }];
     expect(lastInputs(...calls)).toBe("image: upscaleOutput");
@@ -219,6 +228,32 @@ describe("an input is an earlier output", () => {
       "defaultOutput",
     ]);
     expect(codeProgram(strange, calls, { language: "bash" })).toContain("A_B_OUTPUT_2=$(");
+  });
+
+  it("that the app sent as gr.update: Python and curl unwrap none", () => {
+    const update = (value: unknown) => ({ __type__: "update", value, visible: true });
+    const calls = [
+      { endpoint: "/paint", inputs: ["x"], output: update(image) },
+      { endpoint: "/describe", inputs: [image], output: [update(LONG), { tags: ["cat"] }] },
+      { endpoint: "/say", inputs: [LONG] },
+    ];
+    const [typescript, python, bash, cli] = (["typescript", "python", "bash", "cli"] as const).map((language) =>
+      codeProgram(info, calls, { language }),
+    );
+    expect(typescript).toContain('"/describe", { image: paintOutput })');
+    expect(typescript).toContain('"/say", { text: describeOutput[0] })');
+    expect(python).toContain('image=handle_file(paint_result["value"])');
+    expect(python).toContain('text=describe_result[0]["value"]');
+    expect(bash).toContain(`"$(jq -c '.[0]["value"]' <<< "$PAINT_OUTPUT")"`);
+    expect(bash).toContain(`"$(jq -c '.[1]["value"]' <<< "$DESCRIBE_OUTPUT")"`);
+    expect(cli).toContain(`"$(jq -c '.[0]' <<< "$DESCRIBE_OUTPUT")"`);
+  });
+
+  it("if it is a file of Gradio before 4.21, which bears no mark", () => {
+    const { path, url } = image;
+    expect(lastInputs({ ...painted, output: { path, url, orig_name: "a.webp" } }, { endpoint: "/describe", inputs: [{ path, url }] })).toBe(
+      "image: paintOutput",
+    );
   });
 
   it("in Python for Gradio 3 if it is a file or a text by itself", () => {

@@ -27,7 +27,7 @@ export type CodeValue =
  */
 export function codeValue(value: unknown, parameter: ParameterInfo, given: boolean): CodeValue {
   const plain = plainValue(value, parameter.name);
-  return wantsFile(parameter) ? withFiles(plain, given) : plain;
+  return wantsFile(parameter) ? withFileObjects(withFileTexts(plain, given)) : plain;
 }
 
 /** @throws InvalidArgumentError by the name, for what JSON cannot hold. */
@@ -66,10 +66,17 @@ function pathOf({ pathname }: URL): string {
   }
 }
 
-function withFiles(value: CodeValue, given: boolean): CodeValue {
+/** A text or a list of texts, each the name of a file. */
+function withFileTexts(value: CodeValue, given: boolean): CodeValue {
   if (typeof value === "string") return new FileReference(given ? value : fileAddress(value));
-  if (value instanceof FileReference || typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((element) => withFiles(element, given));
+  return Array.isArray(value) ? value.map((element) => withFileTexts(element, given)) : value;
+}
+
+/** Before 4.21 no mark tells a file from other objects (protocol.md §7.3): here each that has a path is one. */
+export function withFileObjects(value: CodeValue): CodeValue {
+  if (typeof value !== "object" || value === null || value instanceof FileReference) return value;
+  if (Array.isArray(value)) return value.map(withFileObjects);
   const { path, url } = value as { readonly [key: string]: CodeValue };
-  return typeof path === "string" ? new FileReference(fileAddress(path, url), path) : value;
+  if (typeof path === "string") return new FileReference(fileAddress(path, url), path);
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withFileObjects(member)]));
 }

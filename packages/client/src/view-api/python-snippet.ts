@@ -1,8 +1,8 @@
 import { jsonText } from "@gradio-ts/wire";
-import type { ApiInfo } from "./api-info.js";
+import type { ApiInfo, EndpointInfo } from "./api-info.js";
 import { snakeCase } from "./call-name.js";
 import { FileReference } from "./file-reference.js";
-import type { OutputPart } from "./known-outputs.js";
+import type { OutputPart } from "./output-parts.js";
 import type { OutputReference } from "./output-reference.js";
 import type { SnippetCall, SnippetInput, SnippetProgram } from "./snippet-call.js";
 import { someReference } from "./some-reference.js";
@@ -19,15 +19,15 @@ export const PYTHON: Spelling = {
   output: (reference) => (reference.file ? `handle_file(${place(reference)})` : place(reference)),
 };
 
-function place({ name, path }: OutputReference): string {
-  return snakeCase(name, "result") + path.map((key) => `[${typeof key === "number" ? key : jsonText(key)}]`).join("");
+function place({ name, sentPath }: OutputReference): string {
+  return snakeCase(name, "result") + sentPath.map((key) => `[${typeof key === "number" ? key : jsonText(key)}]`).join("");
 }
 
 /**
  * What is passed on must be a file, or hold none: those of a list would arrive as texts. The clients that speak to Gradio 3 give files
  * and texts as they are, and all else by the path of a file that holds its JSON.
  */
-export function pythonCanPass({ endpoint, path, value }: OutputPart, { http }: ApiInfo): boolean {
+export function pythonCanPass({ http }: ApiInfo, endpoint: EndpointInfo, { path, value }: OutputPart): boolean {
   const isFile = value instanceof FileReference;
   if (http.fileKey === "path") return isFile || !someReference(value, () => true);
   return (isFile || typeof value === "string") && path.length === (endpoint.returns.length === 1 ? 0 : 1);

@@ -7,6 +7,9 @@ export interface RecordedCall {
    * A file that the app gave is the {@link OutputFile}, its JSON, or its URL. Left out: the examples.
    */
   readonly inputs?: readonly unknown[] | { readonly [parameter: string]: unknown } | undefined;
-  /** As `predict` gave it, of a generator the last one; files may be JSON. Left out: later calls can use nothing of it. */
+  /**
+   * As `predict` gave it, of a generator the last one; files may be JSON. Or as the app sent it, without what `returnSlots` does not name: `gr.update`
+   * may stand for a value, as Python's client gives it. Left out: later calls can use nothing of it.
+   */
   readonly output?: unknown;
 }

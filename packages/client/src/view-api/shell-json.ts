@@ -18,6 +18,11 @@ export function jqExpansion(variable: string, path: readonly (string | number)[]
   return expansion(`$(jq -c ${quoted(`.${place}`)} <<< "$${variable}")`);
 }
 
+/** Whether jq can be told of a place: it knows no half letters. */
+export function jqReaches(path: readonly (string | number)[]): boolean {
+  return !path.some((key) => /\p{Cs}/u.test(`${key}`));
+}
+
 export const NEEDS_JQ = "# Needs jq (Debian: apt install jq).";
 /** State carries over between calls of one session. Whoever knows its name can read it. */
 export const NEW_SESSION = "SESSION=$RANDOM$RANDOM$RANDOM$RANDOM";
