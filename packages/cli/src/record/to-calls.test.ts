@@ -40,7 +40,7 @@ describe("Recorded calls", () => {
     expect(toCalls(entries, info, nowhere)).toEqual({
       calls: [
         { endpoint: "/greet", inputs: { name: "Ada" }, output: "Hello Ada" },
-        { endpoint: "/greet", inputs: { name: "Bob" }, output: "Hi Bob" },
+        { endpoint: "/greet", inputs: { name: "Bob" }, output: { __type__: "update", value: "Hi Bob", visible: true } },
         { endpoint: 2, inputs: {}, output: [] },
         { endpoint: "/greet", inputs: { name: "Cleo" }, output: undefined },
       ],

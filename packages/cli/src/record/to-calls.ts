@@ -67,15 +67,9 @@ function withFiles(value: unknown, replace: (file: FileData) => unknown): unknow
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withFiles(member, replace)]));
 }
 
-/** The output as `predict` gives it; `undefined` where the page got less than the API tells of. */
+/** The output as the app sent it, without what no caller sees; `undefined` where the page got less than the API tells of. */
 function outputOf(data: readonly unknown[], { returnSlots }: EndpointInfo): unknown {
   if (returnSlots.some((slot) => slot >= data.length)) return undefined;
-  const values = returnSlots.map((slot) => withFiles(withoutUpdate(data[slot]), (file) => file));
+  const values = returnSlots.map((slot) => withFiles(data[slot], (file) => file));
   return values.length === 1 ? values[0] : values;
-}
-
-/** `gr.update` on the wire (protocol.md §4). */
-function withoutUpdate(value: unknown): unknown {
-  const { __type__: type, value: updated = null } = Object(value) as Readonly<Record<string, unknown>>;
-  return type === "update" ? updated : value;
 }
