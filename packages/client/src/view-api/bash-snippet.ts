@@ -78,8 +78,10 @@ function encoded(name: string): string {
     .join("/");
 }
 
+/** A Space may be told by its name, which curl does not know. */
 function url({ src, http }: ApiInfo, route: string): string {
-  return bashWord(`${src}${http.prefix}${route}`);
+  const base = isHttp(src) ? src : `https://${src.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.hf.space/`;
+  return bashWord(`${base}${http.prefix}${route}`);
 }
 
 interface Request {

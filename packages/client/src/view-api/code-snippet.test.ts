@@ -52,6 +52,12 @@ print(result)`);
 curl -sSN http://localhost:7860/gradio_api/call/call/$EVENT_ID`);
   });
 
+  it("is bash for a Space that is told by its name", () => {
+    const space = { ...greet, src: "Ada/my_app.v2" };
+    expect(codeSnippet(space, "/call", { language: "bash" })).toContain("https://ada-my-app-v2.hf.space/gradio_api/call/call \\");
+    expect(codeSnippet(space, "/call")).toContain('connect("Ada/my_app.v2")');
+  });
+
   it("is the command line", () => {
     expect(codeSnippet(greet, "/call", { language: "cli" })).toBe("npx gradio-ts predict http://localhost:7860/ /call name=Ada");
   });
