@@ -36,7 +36,8 @@ export default defineConfig({
       "@gradio-ts/wire": place("../wire/src/index.ts"),
     },
   },
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // The same in tests as when it is shipped.
+  oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   build: {
     target: "es2022",
     modulePreload: false,
