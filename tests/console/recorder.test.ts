@@ -1,18 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { AppError, file, number, Server, text } from "@gradio-ts/server";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { liveFolder, repository } from "../live/environment/paths.js";
-import { prepareEnvironment } from "../live/environment/prepare-environment.js";
-import { runCommand } from "../live/environment/run-command.js";
+import { liveFolder } from "../live/environment/paths.js";
 import { findBarriers } from "./find-barriers.js";
 import { Browsing } from "./open-page.js";
+import { runPython, runTypescript } from "./run-recorded.js";
 
 const NOTE = "grüße von weit her und von ganz nah";
-const programs = fileURLToPath(new URL("../live/snippets/", import.meta.url));
-const env = { ...process.env, NO_PROXY: "127.0.0.1,localhost", no_proxy: "127.0.0.1,localhost", HF_HUB_DISABLE_TELEMETRY: "1" };
 
 const app = new Server({ title: "Recorded", state: () => ({ words: [] as string[] }) })
   .api("/frame", { inputs: { document: file() }, output: file() })
@@ -86,22 +82,6 @@ test("turns what was done on the page into programs that do it again", { timeout
   expect([complaints, foreign]).toEqual([[], []]);
   await page.close();
 
-  expect(await runTypescript(typescript)).toEqual([expect.objectContaining({ orig_name: "framed.txt" }), ...OUTPUTS.slice(1)]);
-  expect(await runPython(python)).toEqual(OUTPUTS);
+  expect(await runTypescript(folder, typescript)).toEqual([expect.objectContaining({ orig_name: "framed.txt" }), ...OUTPUTS.slice(1)]);
+  expect(await runPython(folder, python)).toEqual(OUTPUTS);
 });
-
-async function runTypescript(code: string): Promise<unknown> {
-  const path = join(folder, "program.ts");
-  await writeFile(path, code);
-  const options = { env: { ...env, TSX_TSCONFIG_PATH: join(repository, "tsconfig.json") }, cwd: folder };
-  const tsx = fileURLToPath(import.meta.resolve("tsx"));
-  const told = await runCommand(process.execPath, ["--import", tsx, join(programs, "run-snippets.ts"), path], options);
-  return (JSON.parse(told) as unknown[])[0];
-}
-
-async function runPython(code: string): Promise<unknown> {
-  const path = join(folder, "program.py");
-  await writeFile(path, code);
-  const told = await runCommand(await prepareEnvironment("tools"), [join(programs, "run_snippets.py"), path], { env, cwd: folder });
-  return (JSON.parse(told.trimEnd().split("\n").at(-1) ?? "") as unknown[])[0];
-}

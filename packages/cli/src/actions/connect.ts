@@ -7,7 +7,7 @@ import type { Shell } from "./shell.js";
 export function connect(
   shell: Shell,
   app: string,
-  options: Pick<ClientOptions, "fetch" | "headers" | "onSpaceStatus"> = {},
+  options: Pick<ClientOptions, "connectTimeout" | "fetch" | "headers" | "onSpaceStatus" | "signal"> = {},
 ): Promise<Client> {
   const { signal, screen, flags, environment } = shell;
   screen.progress(() => `connecting to ${app}`);

@@ -62,7 +62,10 @@ export async function record(shell: Shell, app: string, flags: RecordFlags): Pro
   }
 }
 
-/** An app that was locked has let somebody in meanwhile. */
+/** How long the end of a recording may wait for what it has to know of the app. */
+const LAST_QUESTION = 10_000;
+
+/** An app that was locked has let somebody in meanwhile. Ctrl-C, which ends the recording, does not end this. */
 function enter(shell: Shell, app: string, access: AppAccess): Promise<Client> {
-  return connect(shell, app, { headers: access.headers() });
+  return connect(shell, app, { headers: access.headers(), signal: undefined, connectTimeout: LAST_QUESTION });
 }

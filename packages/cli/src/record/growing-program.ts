@@ -7,7 +7,7 @@ export interface ProgramOptions {
   readonly language: ProgramLanguage;
   readonly entries: () => readonly RecordedEntry[];
   readonly nameOf: (path: string) => string | undefined;
-  /** Asked for with the first call: a locked app is known once somebody has logged in. */
+  /** Asked for with the first call, and again if that fails: a locked app is known once somebody has logged in. */
   readonly info: () => Promise<ApiInfo>;
   /** Gets each version of the program, and the one before. */
   readonly onText: (text: string, before: string) => Promise<void>;
@@ -16,7 +16,7 @@ export interface ProgramOptions {
 /** A program that is written anew with each call that ends. */
 export class GrowingProgram {
   readonly #options: ProgramOptions;
-  #info: Promise<ApiInfo> | undefined;
+  #info: ApiInfo | undefined;
   #text = "";
   #writing = Promise.resolve();
 
@@ -40,8 +40,8 @@ export class GrowingProgram {
   async #write(): Promise<void> {
     const { entries, nameOf, language, info, onText } = this.#options;
     if (entries().length === 0) return;
-    this.#info ??= info();
-    const described = await this.#info;
+    this.#info ??= await info();
+    const described = this.#info;
     const before = this.#text;
     this.#text = programText(toCalls(entries(), described, nameOf), described, language);
     if (this.#text !== before) await onText(this.#text, before);

@@ -81,10 +81,12 @@ describe("The traffic of a page tells of calls", () => {
     const calls = await recorded(
       ["POST /gradio_api/run/predict", { body: { data: ["a"], fn_index: 1 }, answer: { data: ["b"] } }],
       ["POST /api/predict/", { body: { data: ["c"], fn_index: 2 }, answer: { error: null }, status: 500 }],
+      ["POST /run/predict", { body: { data: ["d"], fn_index: 2 }, answer: { detail: "Not authenticated" }, status: 401 }],
     );
     expect(calls).toEqual([
       { fn: 1, data: ["a"], outcome: done("b") },
       { fn: 2, data: ["c"], outcome: { kind: "failed", message: "" } },
+      { fn: 2, data: ["d"], outcome: { kind: "failed", message: "" } },
     ]);
   });
 

@@ -7,7 +7,7 @@ import { collectJson } from "./collect-json.js";
 import type { KeptFiles } from "./kept-files.js";
 import { readHeard } from "./read-heard.js";
 import { readOutcome } from "./read-outcome.js";
-import type { Recording } from "./recording.js";
+import type { Outcome, Recording } from "./recording.js";
 
 /** What the messages of a stream say of its calls. */
 interface Message {
@@ -66,7 +66,7 @@ export class Traffic {
     const key = randomUUID();
     return {
       body: collectJson((body) => this.#call(key, body, name)),
-      answer: () => collectJson((output) => this.#recording.end(key, readOutcome(output))),
+      answer: (status) => collectJson((output) => this.#recording.end(key, status < 400 ? readOutcome(output) : failed(output))),
     };
   }
 
@@ -86,7 +86,7 @@ export class Traffic {
     const event = path.split("/").at(-1) ?? "";
     return collectEvents((value, name) => {
       if (name === "complete") this.#recording.end(event, readOutcome({ data: value }));
-      if (name === "error") this.#recording.end(event, readOutcome({ error: null, ...Object(value) }));
+      if (name === "error") this.#recording.end(event, failed(value));
     });
   }
 
@@ -94,6 +94,11 @@ export class Traffic {
     const heard = readHeard(body, name);
     if (key !== undefined && heard !== undefined) this.#recording.call(key, heard);
   }
+}
+
+/** @param answer May say why. */
+function failed(answer: unknown): Outcome {
+  return readOutcome({ error: null, ...Object(answer), data: undefined });
 }
 
 function eventOf(value: unknown): string | undefined {
