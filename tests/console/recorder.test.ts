@@ -64,20 +64,21 @@ test("turns what was done on the page into programs that do it again", { timeout
   await call(page, "/shout", () => page.getByLabel("text").fill(read));
   expect(await output.textContent()).toBe(OUTPUTS[2]);
   await call(page, "/remember", word(page, "one"));
-  expect(await recorder.locator("code").textContent()).not.toContain('"two"');
+  expect(await recorder.locator("pre code").textContent()).not.toContain('"two"');
   await call(page, "/remember", word(page, "two"));
-  await expect.poll(() => recorder.locator("code").textContent()).toContain('"two"');
+  await expect.poll(() => recorder.locator("pre code").textContent()).toContain('"two"');
   await recorder.getByRole("button", { name: "Stop recording" }).click();
   await call(page, "/remember", word(page, "after"));
 
-  expect(await recorder.getByRole("status").textContent()).toBe("Recorded: /frame, /read, /shout, /remember, /remember");
-  const typescript = (await recorder.locator("code").textContent()) ?? "";
+  expect(await recorder.getByRole("status").textContent()).toBe("Recorded: 5 calls");
+  expect(await recorder.getByRole("listitem").allTextContents()).toEqual(["/frame", "/read", "/shout", "/remember", "/remember"]);
+  const typescript = (await recorder.locator("pre code").textContent()) ?? "";
   expect(typescript).toContain('const frameOutput = await client.predict("/frame", { document: handleFile("note.txt") });');
   expect(typescript).toContain('const readOutput = await client.predict("/read", { document: frameOutput });');
   expect(typescript).toContain('await client.predict("/shout", { text: readOutput })');
   expect(typescript).not.toMatch(/fail|before|after/);
   await recorder.getByRole("button", { name: "Python" }).click();
-  const python = (await recorder.locator("code").textContent()) ?? "";
+  const python = (await recorder.locator("pre code").textContent()) ?? "";
   expect(await findBarriers(page)).toEqual([]);
   expect([complaints, foreign]).toEqual([[], []]);
   await page.close();

@@ -24,10 +24,21 @@ export function Recorder({ info, runs }: { readonly info: ApiInfo; readonly runs
           {isOn ? "Stop recording" : "Record calls"}
         </button>
         <span role="status">
-          {recording && `${isOn ? "Recording" : "Recorded"}: ${calls.map(({ endpoint }) => endpoint).join(", ") || "no calls"}`}
+          {recording && `${isOn ? "Recording" : "Recorded"}: ${calls.length} ${calls.length === 1 ? "call" : "calls"}`}
         </span>
       </p>
-      {calls.length > 0 && code}
+      {calls.length > 0 && (
+        <>
+          <ol>
+            {calls.map(({ endpoint }, index) => (
+              <li key={index}>
+                <code>{endpoint}</code>
+              </li>
+            ))}
+          </ol>
+          {code}
+        </>
+      )}
     </section>
   );
 }
