@@ -7,6 +7,8 @@ import { prepareEnvironment } from "../live/environment/prepare-environment.js";
 import { type ServerProcess, startServer } from "../live/server-process.js";
 import { commandWithPage } from "./build-command.js";
 import { Browsing, type WatchedPage } from "./open-page.js";
+import { finishRun, outputs } from "./run-region.js";
+import { endpointHeading } from "./use-console.js";
 
 const browsing = new Browsing();
 afterAll(() => browsing.close());
@@ -19,14 +21,10 @@ async function visit(served: ServedPage): Promise<WatchedPage> {
   return watched;
 }
 
-async function run(page: Page, endpoint: string): Promise<void> {
+async function show(page: Page, endpoint: string): Promise<void> {
   await page.getByRole("navigation", { name: "Endpoints" }).getByRole("button", { name: endpoint }).click();
-  await page.getByRole("heading", { level: 2, name: endpoint, exact: true }).waitFor();
+  await endpointHeading(page, endpoint).waitFor();
 }
-
-const output = (page: Page) => page.getByRole("region", { name: "Run" }).locator("dd");
-const press = (page: Page) => page.getByRole("button", { name: "Run", exact: true }).click();
-const finished = (page: Page) => page.getByRole("region", { name: "Run" }).getByText("Finished").waitFor();
 
 describe.each(["3.50.2", "4.44.1", "6.31.0"])("gradio-ts console, for Gradio %s", (version) => {
   let app: ServerProcess;
@@ -42,17 +40,15 @@ describe.each(["3.50.2", "4.44.1", "6.31.0"])("gradio-ts console, for Gradio %s"
   test("runs calls, uploads and shows files, and asks nobody but this machine", { timeout: 60_000 }, async () => {
     const served = new ServedPage(["console", app.url], { main: commandWithPage, env: { GRADIO_AUTH: "ada:swordfish" } });
     const { page, complaints, foreign } = await visit(served);
-    await run(page, "/greet");
+    await show(page, "/greet");
     await page.getByRole("textbox", { name: /name/ }).fill("Ada");
-    await press(page);
-    await finished(page);
-    expect(await output(page).textContent()).toContain("Hello Ada, whom I have greeted 0 times before.");
-    await run(page, "/shout");
+    await finishRun(page);
+    expect(await outputs(page).textContent()).toContain("Hello Ada, whom I have greeted 0 times before.");
+    await show(page, "/shout");
     await page
       .locator('input[type="file"]')
       .setInputFiles({ name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("quiet words") });
-    await press(page);
-    await finished(page);
+    await finishRun(page);
     const link = await page.getByRole("link", { name: "shouted.txt" }).getAttribute("href");
     const saved = await page.evaluate(async (href) => (await fetch(href)).text(), link ?? "");
     expect(saved).toBe("QUIET WORDS");

@@ -7,6 +7,8 @@ import { liveFolder } from "../live/environment/paths.js";
 import { findBarriers } from "./find-barriers.js";
 import { Browsing } from "./open-page.js";
 import { runPython, runTypescript } from "./run-recorded.js";
+import { outputs, runRegion, startRun } from "./run-region.js";
+import { endpointHeading } from "./use-console.js";
 
 const NOTE = "grüße von weit her und von ganz nah";
 
@@ -42,10 +44,10 @@ afterAll(async () => {
 
 async function call(page: Page, endpoint: string, fill: () => Promise<unknown>, end = "Finished"): Promise<void> {
   await page.getByRole("navigation").getByRole("button", { name: endpoint }).click();
-  await page.getByRole("heading", { level: 2, name: endpoint, exact: true }).waitFor();
+  await endpointHeading(page, endpoint).waitFor();
   await fill();
-  await page.getByRole("button", { name: "Run" }).click();
-  await page.getByRole("region", { name: "Run" }).getByText(end).waitFor();
+  await startRun(page);
+  await runRegion(page).locator(".status", { hasText: end }).waitFor();
 }
 
 const word = (page: Page, text: string) => () => page.getByLabel("word").fill(text);
@@ -53,7 +55,7 @@ const word = (page: Page, text: string) => () => page.getByLabel("word").fill(te
 test("turns what was done on the page into programs that do it again", { timeout: 180_000 }, async () => {
   const { page, complaints, foreign } = await browsing.open(url);
   const recorder = page.getByRole("region", { name: "Recorder" });
-  const output = page.getByRole("region", { name: "Run" }).locator("dd");
+  const output = outputs(page);
 
   await call(page, "/remember", word(page, "before"));
   await recorder.getByRole("button", { name: "Record calls" }).click();

@@ -1,20 +1,41 @@
 import { AuthenticationError } from "@gradio-ts/client";
 import type { JSX } from "preact";
 import { ErrorView } from "../outputs/error-view.js";
+import { LoginForm } from "./login-form.js";
 import type { AppState } from "./use-app.js";
 
-/** What stands there until the app has answered. */
+/** What stands there until the app has let the page in. */
 export function Connecting(props: { readonly state: AppState; readonly url: string; readonly onRetry: () => void }): JSX.Element {
   const { state, url, onRetry } = props;
-  if (state.kind !== "failed") return <p role="status">Asking {url} for its API …</p>;
-  const locked = state.error instanceof AuthenticationError;
+  if (state.kind === "waking") {
+    return (
+      <section aria-label="Starting">
+        <h1>{url}</h1>
+        <p role="status">
+          The app is not up yet: <strong>{state.stage}</strong>
+        </p>
+        {state.detail !== "" && <p class="text">{state.detail}</p>}
+        <p>The page goes on by itself.</p>
+        <progress aria-label="Waiting for the app" />
+      </section>
+    );
+  }
+  if (state.kind !== "failed") {
+    return (
+      <section aria-label="Connecting">
+        <h1>{url}</h1>
+        <p role="status">Asking the app for its API …</p>
+      </section>
+    );
+  }
+  if (state.error instanceof AuthenticationError) return <LoginForm url={url} onDone={onRetry} />;
   return (
-    <section>
+    <section aria-label="Not connected">
       <h1>{url}</h1>
       <ErrorView error={state.error} />
       <p>
-        <button type="button" onClick={locked ? () => location.reload() : onRetry}>
-          {locked ? "Log in" : "Try again"}
+        <button type="button" class="main" onClick={onRetry}>
+          Try again
         </button>
       </p>
     </section>

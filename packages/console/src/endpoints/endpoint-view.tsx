@@ -1,68 +1,62 @@
+import type { ApiInfo, OutputFile } from "@gradio-ts/client";
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Listed } from "../api/list-endpoints.js";
-import type { Connected } from "../connection/use-app.js";
-import { type Drafts, inputsOf, startingDrafts } from "../form/drafts.js";
+import type { Draft, Drafts } from "../form/drafts.js";
 import { EndpointForm } from "../form/endpoint-form.js";
 import { GivenFiles } from "../form/given-files.js";
-import { filesOf } from "../run/files-of.js";
+import { inputsOf } from "../form/inputs-of.js";
+import { mistakesOf } from "../run/mistakes-of.js";
 import { RunView } from "../run/run-view.js";
-import type { Runs } from "../run/runs.js";
-import { useRuns } from "../run/use-runs.js";
+import type { Run } from "../run/runs.js";
 import { SnippetView } from "../snippets/snippet-view.js";
+import { ReturnsView } from "./returns-view.js";
 
-/** One endpoint: what it does, its form, its last run, the call as code. */
-export function EndpointView(props: { readonly endpoint: Listed; readonly app: Connected; readonly runs: Runs }): JSX.Element {
-  const { endpoint, app, runs } = props;
-  const { info } = endpoint;
-  const [drafts, setDrafts] = useState<Drafts>(() => startingDrafts(info.parameters));
-  const all = useRuns(runs);
-  const run = all.find(({ key }) => key === endpoint.key);
-  const inputs = inputsOf(info.parameters, drafts);
-  const ended = all.filter(({ state }) => state.ended).length;
-  const given = useMemo(() => filesOf(all), [ended, info]);
+/** One endpoint: what it does, its form, one of its calls, the call as code. */
+export function EndpointView(props: {
+  readonly endpoint: Listed;
+  readonly info: ApiInfo;
+  readonly drafts: Drafts;
+  readonly run: Run | undefined;
+  /** Files that earlier calls gave. */
+  readonly given: readonly OutputFile[];
+  readonly onChange: (drafts: Drafts) => void;
+  readonly onRun: (drafts: Drafts, inputs: Readonly<Record<string, unknown>>) => void;
+  readonly onLogin: () => void;
+}): JSX.Element {
+  const { endpoint, drafts, run, given, onChange, onRun, onLogin } = props;
+  const { parameters, description, returns } = endpoint.info;
+  const place = useRef<HTMLElement>(null);
+  const inputs = inputsOf(parameters, drafts);
+  // What a call was refused for holds until that input is changed.
+  const refused = Object.entries(mistakesOf(run?.state.error)).filter(([name]) => run?.drafts[name] === drafts[name]);
+  const [asked, setAsked] = useState(false);
+  const mistakes = { ...Object.fromEntries(refused), ...(asked ? inputs.mistakes : {}) };
   const start = () => {
-    if (inputs.kind === "inputs") runs.start(endpoint, inputs.values);
+    const [wrong] = Object.keys(inputs.mistakes);
+    setAsked(wrong !== undefined);
+    if (wrong === undefined) return onRun(drafts, inputs.values);
+    const index = parameters.findIndex(({ name }) => name === wrong);
+    place.current?.querySelectorAll<HTMLElement>(".parameter")[index]?.querySelector<HTMLElement>("textarea, input")?.focus();
   };
   return (
-    <article aria-labelledby="endpoint">
+    <article ref={place} aria-labelledby="endpoint">
       <h2 id="endpoint">{endpoint.key}</h2>
-      {info.description !== "" && <p class="text">{info.description}</p>}
+      {description !== "" && <p class="text">{description}</p>}
       <GivenFiles.Provider value={given}>
         <EndpointForm
-          parameters={info.parameters}
+          parameters={parameters}
           drafts={drafts}
+          mistakes={mistakes}
           running={run !== undefined && !run.state.ended}
-          onChange={(name, draft) => setDrafts((before) => ({ ...before, [name]: draft }))}
+          onChange={(name: string, draft: Draft | undefined) => onChange({ ...drafts, [name]: draft })}
           onRun={start}
           onCancel={() => run?.cancel()}
         />
       </GivenFiles.Provider>
-      {inputs.kind === "unreadable" && (
-        <p class="error" role="alert">
-          {inputs.message}
-        </p>
-      )}
-      {run !== undefined && <RunView run={run} returns={info.returns} />}
-      <SnippetView info={app.info} endpoint={endpoint} inputs={inputs.kind === "inputs" ? inputs.values : {}} />
-      <Returns endpoint={endpoint} />
+      {run !== undefined && <RunView key={run.id} run={run} returns={returns} onLogin={onLogin} />}
+      <SnippetView info={props.info} endpoint={endpoint} inputs={inputs.values} />
+      <ReturnsView info={endpoint.info} />
     </article>
-  );
-}
-
-function Returns({ endpoint: { info } }: { readonly endpoint: Listed }): JSX.Element {
-  const { returns, generator } = info;
-  return (
-    <section aria-label="Returns">
-      <h3>{returns.length === 0 ? "Returns nothing" : returns.length === 1 ? "Returns" : `Returns ${returns.length} values`}</h3>
-      {generator && <p>Each output replaces the one before.</p>}
-      <ul class="returns">
-        {returns.map(({ label, component, typescriptType, description }, index) => (
-          <li key={index}>
-            <code>{typescriptType}</code> {component} “{label}”{description === "" ? "" : `: ${description}`}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

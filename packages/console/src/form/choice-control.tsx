@@ -1,28 +1,29 @@
 import type { JSX } from "preact";
+import type { ControlProps } from "./control-props.js";
 import { draftValue } from "./draft-value.js";
-import type { ControlProps } from "./parameter-control.js";
 
 interface Options {
   readonly options: readonly unknown[];
 }
 
 /** One of several values. */
-export function ChoiceControl({ id, draft, onChange, options, radio }: ControlProps & Options & { readonly radio: boolean }): JSX.Element {
+export function ChoiceControl(props: ControlProps & Options & { readonly radio: boolean }): JSX.Element {
+  const { id, aria, invalid, draft, onChange, options, radio } = props;
   const chosen = options.indexOf(draftValue(draft));
   const choose = (index: number) => onChange(index < 0 ? undefined : { kind: "value", value: options[index] });
   if (radio) {
     return (
-      <span id={id} role="radiogroup" class="options">
+      <div id={id} {...aria} aria-invalid={invalid} role="radiogroup" class="options">
         {options.map((option, index) => (
           <label key={String(option)}>
             <input type="radio" name={id} checked={index === chosen} onChange={() => choose(index)} /> {String(option)}
           </label>
         ))}
-      </span>
+      </div>
     );
   }
   return (
-    <select id={id} value={chosen} onChange={(event) => choose(Number(event.currentTarget.value))}>
+    <select id={id} {...aria} aria-invalid={invalid} value={chosen} onChange={(event) => choose(Number(event.currentTarget.value))}>
       <option value={-1}>(none)</option>
       {options.map((option, index) => (
         <option key={String(option)} value={index}>
@@ -34,18 +35,18 @@ export function ChoiceControl({ id, draft, onChange, options, radio }: ControlPr
 }
 
 /** Some of several values. */
-export function ChoicesControl({ id, draft, onChange, options }: ControlProps & Options): JSX.Element {
+export function ChoicesControl({ id, aria, draft, onChange, options }: ControlProps & Options): JSX.Element {
   const value = draftValue(draft);
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [];
   const toggle = (option: unknown) =>
     onChange({ kind: "value", value: options.filter((other) => (other === option ? !chosen.includes(option) : chosen.includes(other))) });
   return (
-    <span id={id} role="group" class="options">
+    <div id={id} {...aria} role="group" class="options">
       {options.map((option) => (
         <label key={String(option)}>
           <input type="checkbox" checked={chosen.includes(option)} onChange={() => toggle(option)} /> {String(option)}
         </label>
       ))}
-    </span>
+    </div>
   );
 }

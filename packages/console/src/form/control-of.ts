@@ -10,14 +10,15 @@ export type Control =
   | { readonly kind: "choice"; readonly options: readonly unknown[]; readonly radio: boolean }
   | { readonly kind: "choices"; readonly options: readonly unknown[] }
   | { readonly kind: "file"; readonly multiple: boolean; readonly accept: string; readonly microphone: boolean }
-  | { readonly kind: "json" };
+  | { readonly kind: "chat" }
+  | { readonly kind: "json"; readonly attach: boolean };
 
-const MEDIA: Readonly<Record<string, string>> = { image: "image/*", imageslider: "image/*", audio: "audio/*", video: "video/*" };
+const MEDIA: Readonly<Record<string, string>> = { image: "image/*", audio: "audio/*", video: "video/*" };
 /** How a Slider tells its bounds (protocol.md §2.1). */
 const BOUNDS = /between (-?\d+(?:\.\d+)?) and (-?\d+(?:\.\d+)?)/;
 
 /** The control that fits a parameter: by its schema, since custom components have one too; JSON where nothing else does. */
-export function controlOf({ schema, typescriptType, component, description }: ParameterInfo): Control {
+export function controlOf({ schema, typescriptType, component, description, file }: ParameterInfo): Control {
   const kind = component.toLowerCase();
   const spelt = typescriptType.replace(/ \| null$/, "");
   if (spelt === "FileLike" || /^(readonly )?\(?FileLike\)?\[\]$/.test(spelt)) {
@@ -30,7 +31,9 @@ export function controlOf({ schema, typescriptType, component, description }: Pa
   if (wire === "boolean") return { kind: "checkbox" };
   if (wire === "string") return { kind: "text" };
   if (wire === "number" || wire === "integer") return numberControl(kind, `${said ?? ""} ${description}`, wire);
-  return { kind: "json" };
+  // Older ones take pairs of texts instead.
+  if (kind === "chatbot" && JSON.stringify(schema).includes('"role"')) return { kind: "chat" };
+  return { kind: "json", attach: file };
 }
 
 function numberControl(component: string, description: string, type: "number" | "integer"): Control {

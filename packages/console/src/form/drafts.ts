@@ -2,14 +2,13 @@ import type { ParameterInfo } from "@gradio-ts/client";
 import { controlOf } from "./control-of.js";
 import { keywordsOf } from "./keywords-of.js";
 
-/** What stands in a control: a value, or the text of one that is still to be read. */
-export type Draft = { readonly kind: "value"; readonly value: unknown } | { readonly kind: "text"; readonly text: string };
+/** What stands in a control: a value; the text of one that is still to be read, and the files it names; files. */
+export type Draft =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "text"; readonly text: string; readonly files: readonly File[] }
+  | { readonly kind: "files"; readonly files: readonly File[]; readonly multiple: boolean };
 /** By the parameter's name. What is not there has not been given: the app's default holds. */
 export type Drafts = Readonly<Record<string, Draft | undefined>>;
-
-export type Inputs =
-  | { readonly kind: "inputs"; readonly values: Readonly<Record<string, unknown>> }
-  | { readonly kind: "unreadable"; readonly message: string };
 
 /** What a form shows at first: defaults, else nothing; of what is required and has a simple example, that. */
 export function startingDrafts(parameters: readonly ParameterInfo[]): Drafts {
@@ -17,36 +16,19 @@ export function startingDrafts(parameters: readonly ParameterInfo[]): Drafts {
 }
 
 function startingDraft(parameter: ParameterInfo): Draft | undefined {
-  const control = controlOf(parameter);
-  const value = parameter.required ? emptyValue(parameter, control.kind) : parameter.default;
-  if (control.kind === "file") return undefined;
-  if (control.kind === "json") return { kind: "text", text: JSON.stringify(value ?? null, null, 2) };
+  const { kind } = controlOf(parameter);
+  const value = parameter.required ? emptyValue(parameter, kind) : parameter.default;
+  if (kind === "file") return undefined;
+  if (kind === "json") return { kind: "text", text: JSON.stringify(value ?? null, null, 2), files: [] };
   return { kind: "value", value };
 }
 
-function emptyValue({ example, schema }: ParameterInfo, kind: string): unknown {
+function emptyValue({ example, schema, file }: ParameterInfo, kind: string): unknown {
   if (kind === "text") return "";
   if (kind === "checkbox") return false;
-  if (kind === "choices") return [];
+  if (kind === "choices" || kind === "chat") return [];
   const options = keywordsOf(schema)["enum"];
   if (kind === "choice" && Array.isArray(options)) return options[0];
-  return example;
-}
-
-/** What the call is to be given. A text that is no JSON is told with the parameter's name. */
-export function inputsOf(parameters: readonly ParameterInfo[], drafts: Drafts): Inputs {
-  const values: Record<string, unknown> = {};
-  for (const { name, label } of parameters) {
-    const draft = drafts[name];
-    if (draft === undefined) continue;
-    if (draft.kind === "value") values[name] = draft.value;
-    else {
-      try {
-        values[name] = JSON.parse(draft.text);
-      } catch (error) {
-        return { kind: "unreadable", message: `${label || name} is no JSON: ${(error as Error).message}` };
-      }
-    }
-  }
-  return { kind: "inputs", values };
+  // Examples of files are on hosts of others.
+  return file ? null : example;
 }

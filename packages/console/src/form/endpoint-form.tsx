@@ -7,12 +7,13 @@ import { ParameterControl } from "./parameter-control.js";
 export function EndpointForm(props: {
   readonly parameters: readonly ParameterInfo[];
   readonly drafts: Drafts;
+  readonly mistakes: Readonly<Record<string, string>>;
   readonly running: boolean;
   readonly onChange: (name: string, draft: Draft | undefined) => void;
   readonly onRun: () => void;
   readonly onCancel: () => void;
 }): JSX.Element {
-  const { parameters, drafts, running, onChange, onRun, onCancel } = props;
+  const { parameters, drafts, mistakes, running, onChange, onRun, onCancel } = props;
   const submit = (event: Event) => {
     event.preventDefault();
     onRun();
@@ -21,20 +22,25 @@ export function EndpointForm(props: {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) onRun();
   };
   return (
-    <form onSubmit={submit} onKeyDown={runByKey}>
+    <form aria-label="Inputs" noValidate onSubmit={submit} onKeyDown={runByKey}>
+      {parameters.length === 0 && <p>It takes no inputs.</p>}
       {parameters.map((parameter) => (
         <ParameterControl
           key={parameter.name}
           parameter={parameter}
           draft={drafts[parameter.name]}
+          mistake={mistakes[parameter.name]}
           onChange={(draft) => onChange(parameter.name, draft)}
         />
       ))}
       <p class="buttons">
-        <button type="submit">Run</button>
+        <button type="submit" class="main">
+          Run
+        </button>
         <button type="button" disabled={!running} onClick={onCancel}>
           Cancel
         </button>
+        <span class="note">Ctrl+Enter runs, too.</span>
       </p>
     </form>
   );

@@ -1,38 +1,41 @@
-import { handleFile } from "@gradio-ts/client";
 import type { JSX } from "preact";
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useRef, useState } from "preact/hooks";
+import type { ControlProps } from "./control-props.js";
 import { draftValue } from "./draft-value.js";
+import { FilePreview } from "./file-preview.js";
 import { GivenFiles } from "./given-files.js";
 import { MicrophoneButton } from "./microphone-button.js";
-import type { ControlProps } from "./parameter-control.js";
 
 /** Files, chosen or dropped, or spoken: they are uploaded with the call. Or one that an earlier call gave. */
 export function FileControl(
   props: ControlProps & { readonly multiple: boolean; readonly accept: string; readonly microphone: boolean },
 ): JSX.Element {
-  const { id, draft, onChange, multiple, accept, microphone } = props;
+  const { id, aria, invalid, draft, onChange, multiple, accept, microphone } = props;
   const given = useContext(GivenFiles);
   const input = useRef<HTMLInputElement>(null);
-  const [files, setFiles] = useState<readonly File[]>([]);
-  const take = (taken: readonly File[]) => {
-    setFiles(taken);
-    const handled = taken.map((file) => handleFile(file));
-    onChange(taken.length === 0 ? undefined : { kind: "value", value: multiple ? handled : handled[0] });
-  };
+  const [over, setOver] = useState(false);
+  const files = draft?.kind === "files" ? draft.files : [];
+  const take = (taken: readonly File[]) => onChange(taken.length === 0 ? undefined : { kind: "files", files: taken, multiple });
   const takeGiven = (index: number) => {
-    take([]);
     if (input.current !== null) input.current.value = "";
-    if (index >= 0) onChange({ kind: "value", value: multiple ? [given[index]] : given[index] });
+    onChange(index < 0 ? undefined : { kind: "value", value: multiple ? [given[index]] : given[index] });
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
+    setOver(false);
     take([...(event.dataTransfer?.files ?? [])].slice(0, multiple ? undefined : 1));
   };
+  const hover = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(true);
+  };
   return (
-    <div class="drop" role="group" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <div role="group" class={over ? "drop over" : "drop"} onDragOver={hover} onDragLeave={() => setOver(false)} onDrop={drop}>
       <input
         ref={input}
         id={id}
+        {...aria}
+        aria-invalid={invalid}
         type="file"
         multiple={multiple}
         accept={accept}
@@ -53,34 +56,25 @@ export function FileControl(
           ))}
         </select>
       )}
-      {files.length > 0 && (
-        <ul class="files">
-          {files.map((file) => (
-            <FilePreview key={file.name} file={file} />
+      {files.length === 0 ? (
+        <p class="note">{multiple ? "Or drop files here." : "Or drop a file here."}</p>
+      ) : (
+        <ul class="files" aria-label="Chosen">
+          {files.map((file, index) => (
+            <li key={`${file.name} ${index}`}>
+              <FilePreview file={file} />
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`Remove ${file.name}`}
+                onClick={() => take(files.filter((other) => other !== file))}
+              >
+                Remove
+              </button>
+            </li>
           ))}
         </ul>
       )}
     </div>
   );
-}
-
-function FilePreview({ file }: { readonly file: File }): JSX.Element {
-  const [url, setUrl] = useState("");
-  useEffect(() => {
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
-  return (
-    <li>
-      {url !== "" && <Media url={url} file={file} />} {file.name}
-    </li>
-  );
-}
-
-function Media({ url, file: { type, name } }: { readonly url: string; readonly file: File }): JSX.Element | null {
-  if (type.startsWith("image/")) return <img class="preview" src={url} alt={name} />;
-  if (type.startsWith("audio/")) return <audio controls src={url} />;
-  if (type.startsWith("video/")) return <video class="preview" controls src={url} />;
-  return null;
 }

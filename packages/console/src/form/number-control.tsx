@@ -1,14 +1,16 @@
 import type { JSX } from "preact";
+import type { ControlProps } from "./control-props.js";
 import { draftValue } from "./draft-value.js";
-import type { ControlProps } from "./parameter-control.js";
 
 /** A number; an empty field gives none. */
-export function NumberControl({ id, draft, onChange }: ControlProps): JSX.Element {
+export function NumberControl({ id, aria, invalid, draft, onChange }: ControlProps): JSX.Element {
   const value = draftValue(draft);
   const change = (text: string) => onChange(text === "" ? undefined : { kind: "value", value: Number(text) });
   return (
     <input
       id={id}
+      {...aria}
+      aria-invalid={invalid}
       type="number"
       step="any"
       value={typeof value === "number" ? value : ""}
@@ -21,13 +23,15 @@ export function NumberControl({ id, draft, onChange }: ControlProps): JSX.Elemen
 export function SliderControl(
   props: ControlProps & { readonly min: number; readonly max: number; readonly step: number | "any" },
 ): JSX.Element {
-  const { id, draft, onChange, min, max, step } = props;
+  const { id, aria, invalid, draft, onChange, min, max, step } = props;
   const given = draftValue(draft);
   const value = typeof given === "number" ? given : min;
   return (
     <span class="slider">
       <input
         id={id}
+        {...aria}
+        aria-invalid={invalid}
         type="range"
         min={min}
         max={max}

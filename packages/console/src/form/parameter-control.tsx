@@ -1,37 +1,42 @@
 import type { ParameterInfo } from "@gradio-ts/client";
 import type { JSX } from "preact";
 import { useId, useMemo } from "preact/hooks";
+import { ChatControl } from "./chat-control.js";
 import { ChoiceControl, ChoicesControl } from "./choice-control.js";
 import { type Control, controlOf } from "./control-of.js";
-import { draftValue } from "./draft-value.js";
+import type { ControlProps } from "./control-props.js";
 import type { Draft } from "./drafts.js";
 import { FileControl } from "./file-control.js";
+import { JsonControl } from "./json-control.js";
 import { NumberControl, SliderControl } from "./number-control.js";
+import { CheckboxControl, TextControl } from "./text-control.js";
 
-/** What every control gets. */
-export interface ControlProps {
-  readonly id: string;
-  readonly draft: Draft | undefined;
-  readonly onChange: (draft: Draft | undefined) => void;
-}
-
-/** One parameter: its label, its control, what it is. */
+/** One parameter: its label, its control, what it is, and what is wrong with what stands in it. */
 export function ParameterControl(props: {
   readonly parameter: ParameterInfo;
   readonly draft: Draft | undefined;
+  readonly mistake: string | undefined;
   readonly onChange: (draft: Draft | undefined) => void;
 }): JSX.Element {
-  const { parameter, draft, onChange } = props;
+  const { parameter, draft, mistake, onChange } = props;
+  const { name, label, typescriptType, required, description } = parameter;
   const id = useId();
   const control = useMemo(() => controlOf(parameter), [parameter]);
-  const note = [parameter.typescriptType, parameter.required ? "required" : "", parameter.description].filter(Boolean).join(" · ");
+  const aria = { "aria-labelledby": `${id}-label`, "aria-describedby": `${id}-note` };
   return (
     <div class="parameter">
-      <label for={id}>
-        {parameter.label || parameter.name} <code>{parameter.name}</code>
+      <label for={id} id={`${id}-label`}>
+        {label || name}
+        {label !== "" && label !== name && <code>{name}</code>}
       </label>
-      <ControlView control={control} id={id} draft={draft} onChange={onChange} />
-      <p class="note">{note}</p>
+      <ControlView control={control} id={id} aria={aria} invalid={mistake !== undefined} draft={draft} onChange={onChange} />
+      <div id={`${id}-note`}>
+        {mistake !== undefined && <p class="mistake">{mistake}</p>}
+        <p class="note">
+          <code>{typescriptType}</code>
+          {[required ? "required" : "", description].filter(Boolean).map((said) => ` · ${said}`)}
+        </p>
+      </div>
     </div>
   );
 }
@@ -52,38 +57,9 @@ function ControlView({ control, ...props }: ControlProps & { readonly control: C
       return <ChoicesControl {...props} {...control} />;
     case "file":
       return <FileControl {...props} {...control} />;
+    case "chat":
+      return <ChatControl {...props} />;
     case "json":
-      return <JsonControl {...props} />;
+      return <JsonControl {...props} {...control} />;
   }
-}
-
-function TextControl({ id, draft, onChange }: ControlProps): JSX.Element {
-  const text = String(draftValue(draft) ?? "");
-  const rows = Math.min(12, text.split("\n").length + 1);
-  return <textarea id={id} rows={rows} value={text} onInput={(event) => onChange({ kind: "value", value: event.currentTarget.value })} />;
-}
-
-function CheckboxControl({ id, draft, onChange }: ControlProps): JSX.Element {
-  return (
-    <input
-      id={id}
-      type="checkbox"
-      checked={draftValue(draft) === true}
-      onChange={(event) => onChange({ kind: "value", value: event.currentTarget.checked })}
-    />
-  );
-}
-
-function JsonControl({ id, draft, onChange }: ControlProps): JSX.Element {
-  const text = draft?.kind === "text" ? draft.text : "";
-  return (
-    <textarea
-      id={id}
-      class="code"
-      spellcheck={false}
-      rows={Math.min(16, text.split("\n").length + 1)}
-      value={text}
-      onInput={(event) => onChange({ kind: "text", text: event.currentTarget.value })}
-    />
-  );
 }

@@ -1,14 +1,15 @@
-import { AppError, GradioError, ValidationError } from "@gradio-ts/client";
+import { AppError, AuthenticationError, GradioError, ValidationError } from "@gradio-ts/client";
 import type { JSX } from "preact";
+import { adviceOn } from "./advice-on.js";
 
 /** What went wrong, in the app's words or ours, and what to do. */
-export function ErrorView({ error }: { readonly error: unknown }): JSX.Element {
+export function ErrorView({ error, onLogin }: { readonly error: unknown; readonly onLogin?: () => void }): JSX.Element {
   const message = error instanceof Error ? error.message : String(error);
   const title = error instanceof AppError ? error.title : "Error";
+  const advice = adviceOn(error);
   return (
     <div class="error" role="alert">
-      <strong>{title}</strong>
-      {error instanceof GradioError && <code>{error.code}</code>}
+      <strong>{title}</strong> {error instanceof GradioError && <code>{error.code}</code>}
       <p class="text">{message}</p>
       {error instanceof ValidationError && (
         <ul>
@@ -19,7 +20,14 @@ export function ErrorView({ error }: { readonly error: unknown }): JSX.Element {
           ))}
         </ul>
       )}
-      {error instanceof GradioError && error.retryable && <p>Trying again later may help.</p>}
+      {advice !== "" && <p>{advice}</p>}
+      {onLogin !== undefined && error instanceof AuthenticationError && (
+        <p>
+          <button type="button" onClick={onLogin}>
+            Log in
+          </button>
+        </p>
+      )}
     </div>
   );
 }

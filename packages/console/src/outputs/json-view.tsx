@@ -28,7 +28,7 @@ export function JsonView({
   const members = Object.entries(value);
   const brackets = Array.isArray(value) ? `[${members.length}]` : `{${members.length}}`;
   return (
-    <details open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
+    <details class="branch" open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary>
         {label}
         {brackets}

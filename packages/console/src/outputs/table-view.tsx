@@ -8,7 +8,7 @@ export function TableView(props: { readonly headers: readonly string[]; readonly
   const { headers, rows } = props;
   const [shown, setShown] = useState(SHOWN);
   return (
-    <div class="scrolled">
+    <div class="scrolled" role="region" aria-label="Table" tabIndex={0}>
       <table>
         <thead>
           <tr>

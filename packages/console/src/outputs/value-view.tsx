@@ -1,9 +1,9 @@
-import type { OutputFile } from "@gradio-ts/client";
 import type { JSX } from "preact";
+import { FileView } from "./file-view.js";
 import { JsonView } from "./json-view.js";
 import { TableView } from "./table-view.js";
 import { TextView } from "./text-view.js";
-import { type ChatLine, type Media, viewOf } from "./view-of.js";
+import { type ChatLine, viewOf } from "./view-of.js";
 
 /** One value. Whatever it holds is shown as text or opened as media, never as markup of this page. */
 export function ValueView({ value, component }: { readonly value: unknown; readonly component: string }): JSX.Element {
@@ -42,6 +42,8 @@ export function ValueView({ value, component }: { readonly value: unknown; reado
           </ul>
         </>
       );
+    case "picture":
+      return <img src={view.url} alt="Plot" />;
     case "chat":
       return (
         <ol class="chat">
@@ -64,23 +66,4 @@ function Line({ line: { role, parts } }: { readonly line: ChatLine }): JSX.Eleme
       )}
     </li>
   );
-}
-
-function FileView({ file, media }: { readonly file: OutputFile; readonly media: Media }): JSX.Element {
-  return (
-    <span class="file">
-      <MediaView url={file.url} name={file.name} media={media} />
-      <a href={file.url} download={file.name}>
-        {file.name}
-      </a>{" "}
-      {file.size !== null && <small>{file.size.toLocaleString()} bytes</small>}
-    </span>
-  );
-}
-
-function MediaView({ url, name, media }: { readonly url: string; readonly name: string; readonly media: Media }): JSX.Element | null {
-  if (media === "image") return <img src={url} alt={name} />;
-  if (media === "audio") return <audio controls src={url} aria-label={name} />;
-  if (media === "video") return <video controls src={url} aria-label={name} />;
-  return null;
 }

@@ -18,6 +18,7 @@ export type View =
       readonly label: string;
       readonly confidences: readonly { readonly label: string; readonly confidence: number }[];
     }
+  | { readonly kind: "picture"; readonly url: string }
   | { readonly kind: "chat"; readonly lines: readonly ChatLine[] }
   | { readonly kind: "json"; readonly value: unknown };
 
@@ -30,7 +31,7 @@ export function viewOf(value: unknown, component: string): View {
   if (typeof value !== "object") return { kind: "text", text: String(value) };
   if (isOutputFile(value)) return { kind: "file", file: value, media: mediaOf(value, component) };
   if (Array.isArray(value)) return listView(value, component.toLowerCase());
-  return tableView(value) ?? labelView(value) ?? { kind: "json", value };
+  return tableView(value) ?? labelView(value) ?? plotView(value) ?? { kind: "json", value };
 }
 
 function listView(list: readonly unknown[], component: string): View {
@@ -81,6 +82,12 @@ function labelView(value: object): View | undefined {
     (entry): entry is { label: string; confidence: number } => isRecord(entry) && typeof entry["confidence"] === "number",
   );
   return { kind: "label", label, confidences: known };
+}
+
+/** Matplotlib's come as pictures; the rest are the data of one. */
+function plotView(value: object): View | undefined {
+  const { plot } = value as { readonly plot?: unknown };
+  return typeof plot === "string" && plot.startsWith("data:image/") ? { kind: "picture", url: plot } : undefined;
 }
 
 const EXTENSIONS: Readonly<Record<Exclude<Media, "other">, RegExp>> = {

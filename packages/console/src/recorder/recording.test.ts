@@ -4,7 +4,16 @@ import type { Run } from "../run/runs.js";
 import { startRecording, stopRecording, withRuns } from "./recording.js";
 
 function run(id: number, state: Partial<Run["state"]> = {}): Run {
-  return { id, key: `/e${id}`, call: `/e${id}`, inputs: { id }, started: new Date(0), state: { ...STARTED, ...state }, cancel: () => {} };
+  return {
+    id,
+    key: `/e${id}`,
+    call: `/e${id}`,
+    drafts: {},
+    inputs: { id },
+    started: new Date(0),
+    state: { ...STARTED, ...state },
+    cancel: () => {},
+  };
 }
 
 const done = (id: number) => run(id, { ended: true, outputs: 1, output: `output ${id}` });

@@ -1,5 +1,6 @@
 import type { Client, Job } from "@gradio-ts/client";
 import type { Listed } from "../api/list-endpoints.js";
+import type { Drafts } from "../form/drafts.js";
 import { afterUpdate, type RunState, STARTED } from "./run-state.js";
 
 /** A call this page made. */
@@ -7,8 +8,10 @@ export interface Run {
   readonly id: number;
   /** Of its endpoint. */
   readonly key: string;
-  /** What that is called by. */
+  /** What `predict` takes its endpoint as. */
   readonly call: string | number;
+  /** What stood in the form, and what the call was given of it. */
+  readonly drafts: Drafts;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly started: Date;
   readonly state: RunState;
@@ -40,19 +43,20 @@ export class Runs {
     return () => this.#watchers.delete(watcher);
   }
 
-  start({ key, call }: Listed, inputs: Readonly<Record<string, unknown>>): void {
+  /** @returns the run's id. */
+  start({ key, call }: Listed, drafts: Drafts, inputs: Readonly<Record<string, unknown>>): number {
     const id = ++this.#count;
     let job: Job | undefined;
     const cancel = () => void job?.cancel();
-    this.#runs = [{ id, key, call, inputs, started: new Date(), state: STARTED, cancel }, ...this.#runs].slice(0, MOST_RUNS);
+    this.#runs = [{ id, key, call, drafts, inputs, started: new Date(), state: STARTED, cancel }, ...this.#runs].slice(0, MOST_RUNS);
     try {
       job = this.#client.submit(call, inputs);
+      void this.#follow(id, job);
     } catch (error) {
       // Inputs that do not fit: nothing was sent.
       this.#change(id, (state) => ({ ...state, error, ended: true }));
-      return;
     }
-    void this.#follow(id, job);
+    return id;
   }
 
   async #follow(id: number, job: Job): Promise<void> {
@@ -65,9 +69,12 @@ export class Runs {
     this.#runs = this.#runs.map((run) => (run.id === id ? { ...run, state: change(run.state) } : run));
     if (this.#telling) return;
     this.#telling = true;
-    requestAnimationFrame(() => {
+    const tell = () => {
       this.#telling = false;
       for (const watcher of this.#watchers) watcher();
-    });
+    };
+    // A page that is not looked at draws nothing.
+    if (document.hidden) setTimeout(tell, 500);
+    else requestAnimationFrame(tell);
   }
 }

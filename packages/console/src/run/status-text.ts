@@ -1,19 +1,28 @@
-import type { ProgressUnit } from "@gradio-ts/client";
+import { CancelledError, type ProgressUnit } from "@gradio-ts/client";
 import type { RunState } from "./run-state.js";
 
 /** How a call stands, in words. */
-export function statusText({ status, outputs, ended, error }: RunState): string {
-  if (ended) return error === undefined ? "Finished" : "Failed";
+export function statusText(state: RunState): string {
+  const { status, outputs } = state;
+  const eta = status?.eta == null ? "" : `, about ${status.eta.toFixed(status.eta < 10 ? 1 : 0)} s`;
+  const word = statusWord(state);
+  if (state.ended || status === undefined) return word;
+  if (status.code === "IN_QUEUE") return status.rank === null ? word : `${word}, ${status.rank} ahead${eta}`;
+  if (status.code === "ITERATING") return `${word}, ${outputs} ${outputs === 1 ? "output" : "outputs"} so far`;
+  return word + eta;
+}
+
+/** The same without figures: what changes seldom enough to be read out. */
+export function statusWord({ status, ended, error }: RunState): string {
+  if (ended) return error === undefined ? "Finished" : error instanceof CancelledError ? "Cancelled" : "Failed";
   if (status === undefined) return "Submitting";
-  const eta = status.eta === null ? "" : `, about ${status.eta.toFixed(status.eta < 10 ? 1 : 0)} s`;
   switch (status.code) {
     case "IN_QUEUE":
-      return status.rank === null ? "In the queue" : `In the queue, ${status.rank} ahead${eta}`;
+      return "In the queue";
     case "PROGRESS":
     case "PROCESSING":
-      return `Running${eta}`;
     case "ITERATING":
-      return `Running, ${outputs} ${outputs === 1 ? "output" : "outputs"} so far`;
+      return "Running";
     default:
       return status.code.toLowerCase().replaceAll("_", " ");
   }

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { testApp } from "./app.js";
+import { finishRun, outputs } from "./run-region.js";
+import { useConsole } from "./use-console.js";
+
+const { open } = useConsole(testApp());
+
+describe("outputs", () => {
+  test("that are pictures and sound are shown; every file can be saved", async () => {
+    const page = await open("/media");
+    await finishRun(page);
+    const picture = outputs(page).getByRole("img", { name: "dot.png" });
+    await expect.poll(() => picture.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(1);
+    await expect
+      .poll(() =>
+        outputs(page)
+          .locator("audio")
+          .evaluate((element) => (element as HTMLAudioElement).duration),
+      )
+      .toBeCloseTo(0.1, 2);
+    const saved = page.waitForEvent("download");
+    await outputs(page).getByRole("link", { name: "table.csv" }).click();
+    expect((await saved).suggestedFilename()).toBe("table.csv");
+  });
+
+  test("that are several files stand in a gallery", async () => {
+    const page = await open("/gallery");
+    await finishRun(page);
+    expect(await outputs(page).getByRole("listitem").getByRole("img").count()).toBe(3);
+  });
+
+  test("that are tables come a hundred rows at a time, labels with their confidences, JSON as a tree to open", async () => {
+    const page = await open("/shapes");
+    await finishRun(page);
+    expect(await page.getByRole("row").count()).toBe(101);
+    await page.getByRole("button", { name: "150 more rows" }).click();
+    expect(await page.getByRole("row").count()).toBe(201);
+    expect(await outputs(page).nth(1).getByRole("listitem").allTextContents()).toEqual(["cat 90.0 % ", "dog 10.0 % "]);
+    const tree = outputs(page).nth(2);
+    expect(await tree.textContent()).not.toContain("299");
+    await tree.getByRole("button", { name: "200 more" }).click();
+    await tree.getByRole("button", { name: "100 more" }).click();
+    expect(await tree.textContent()).toContain("299: 299");
+  });
+
+  test("that are conversations tell who speaks", async () => {
+    const page = await open("/reply");
+    await page.getByRole("button", { name: "Add a message" }).click();
+    await page.getByRole("textbox", { name: "Message 1" }).fill("Hello?");
+    await finishRun(page);
+    expect(await outputs(page).getByRole("listitem").first().textContent()).toBe("user Hello?");
+  });
+});
