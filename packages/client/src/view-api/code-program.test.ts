@@ -206,6 +206,18 @@ describe("an input is an earlier output", () => {
     expect(code).not.toContain("Output");
   });
 
+  it("not where a default is left alone", () => {
+    const [text] = one("text").map((parameter) => ({ ...parameter, required: false, default: LONG }));
+    const lazy = apiOf([{ name: "/say", fnIndex: 0, parameters: text === undefined ? [] : [text], returns: one("text") }]);
+    const calls = [
+      { endpoint: "/say", inputs: ["x"], output: LONG },
+      { endpoint: "/say", inputs: {} },
+    ];
+    for (const language of ["typescript", "python", "bash", "cli"] as const) {
+      expect(codeProgram(lazy, calls, { language })).not.toMatch(/say_?(output|result)/i);
+    }
+  });
+
   it("not if somebody had typed it before the app gave it", () => {
     const said = { endpoint: "/say", inputs: [LONG], output: LONG };
     expect(lastInputs(said, said)).toBe(`text: ${JSON.stringify(LONG)}`);

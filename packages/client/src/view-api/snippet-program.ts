@@ -25,7 +25,9 @@ export function snippetProgram(
   const calls = recorded.flatMap((call, index) => {
     const [endpoint, name] = [endpoints[index], names[index]];
     if (endpoint === undefined || name === undefined) return [];
-    const inputs = snippetInputs(endpoint, call.inputs).map((input) => ({ ...input, value: known.link(input.value) }));
+    const inputs = snippetInputs(endpoint, call.inputs).map((input) =>
+      input.leftOut ? input : { ...input, value: known.link(input.value) },
+    );
     const parts = call.output === undefined ? [] : outputParts(endpoint, call.output);
     known.add(
       { name, endpoint },
