@@ -65,6 +65,7 @@ try {
     }
   }
   await check("the program runs", runConsumer);
+  await check("the server's page is the console", consoleIsThere);
   await check("CommonJS gets the client by require", () => {
     const printed = node("--eval", 'console.log(typeof require("@gradio-ts/client").Client.connect)', "--input-type=commonjs").trim();
     if (printed !== "function") throw new Error(printed);
@@ -137,6 +138,17 @@ function runConsumer(): void {
   };
   const printed = node("main.js").trim();
   if (printed !== JSON.stringify(expected)) throw new Error(`It printed ${printed}\ninstead of ${JSON.stringify(expected)}`);
+}
+
+/** It is built by another package, and put beside the server's own files. */
+async function consoleIsThere(): Promise<void> {
+  const { Server } = (await import(join(installed("server"), "dist", "index.js"))) as typeof import("@gradio-ts/server");
+  const app = new Server();
+  const page = await (await app.fetch("http://app/")).text();
+  const [, script] = /<script type="module" src="([^"]+)">/.exec(page) ?? [];
+  const answer = await app.fetch(new URL(script ?? "/no-script", "http://app/"));
+  if (answer.status !== 200 || (await answer.text()).length < 10_000) throw new Error("Its page loads no script.");
+  await app.close();
 }
 
 /** As its users do, of whom nobody has its sources. */

@@ -23,6 +23,13 @@ describe("outputs", () => {
     expect((await saved).suggestedFilename()).toBe("table.csv");
   });
 
+  test("that are too large to be shown are there to be saved", async () => {
+    const page = await open("/large");
+    await finishRun(page);
+    expect(await outputs(page).textContent()).toBe("large.png 60,000,000 bytes, too large to show here");
+    expect(await outputs(page).getByRole("img").count()).toBe(0);
+  });
+
   test("that are several files stand in a gallery", async () => {
     const page = await open("/gallery");
     await finishRun(page);
