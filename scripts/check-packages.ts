@@ -156,11 +156,15 @@ function runCommand(): void {
   const { version } = JSON.parse(readFileSync(join(project, "node_modules", "gradio-ts", "package.json"), "utf8")) as { version: string };
   const npx = (...words: readonly string[]) => run("npx", ["--no-install", "gradio-ts", ...words], project).trim();
   if (npx("--version") !== version) throw new Error(`It does not print its version, ${version}.`);
-  let failure = "";
-  try {
-    npx("info", "http://127.0.0.1:1");
-  } catch (error) {
-    failure = (error as Error).message;
+  // Whatever a command loads is there: the one that serves a page has it along.
+  for (const command of ["info", "console", "record"]) {
+    let failure = "";
+    try {
+      npx(command, "http://127.0.0.1:1");
+    } catch (error) {
+      failure = (error as Error).message;
+    }
+    if (!/ended with 3:\n.*error CONNECTION_FAILED: /s.test(failure))
+      throw new Error(`${command} does not tell that nothing answers: ${failure}`);
   }
-  if (!/ended with 3:\n.*error CONNECTION_FAILED: /s.test(failure)) throw new Error(`It does not tell that nothing answers: ${failure}`);
 }
