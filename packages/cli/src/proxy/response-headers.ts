@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 
-/** Cookies stay in this process. The others speak of the app's own origin, or of one connection. */
+/** What speaks of the app's own origin, or of one connection. */
 const KEPT_BACK =
-  /^(set-cookie|www-authenticate|proxy-.*|strict-transport-security|alt-svc|access-control-.*|connection|keep-alive|transfer-encoding)$/;
+  /^(www-authenticate|proxy-.*|strict-transport-security|alt-svc|access-control-.*|connection|keep-alive|transfer-encoding)$/;
 
 /** The headers of an app's answer, as the page gets them. @param place Gives an address of the app's origin as one of the proxy's. */
 export function responseHeaders(headers: IncomingHttpHeaders, place: (address: string) => string): OutgoingHttpHeaders {
