@@ -19,6 +19,7 @@ const hub = new FakeHub();
 hub.account("ada", "hf_ada");
 hub.space("grace/calculator", { app, hardware: "t4-small" });
 hub.space("ada/sleeper", { app, stages: ["SLEEPING", "APP_STARTING", "RUNNING"] });
+hub.space("ada/slow", { app, stages: ["SLEEPING", ...Array<string>(4).fill("APP_STARTING"), "RUNNING"] });
 hub.space("ada/secret", { app, token: "hf_ada" });
 hub.space("grace/broken", { stages: ["BUILDING", "RUNTIME_ERROR"] });
 hub.appOfCopies = app;

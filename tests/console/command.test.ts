@@ -5,10 +5,13 @@ import { ServedPage } from "../cli/served-page.js";
 import { liveTests } from "../live/environment/paths.js";
 import { prepareEnvironment } from "../live/environment/prepare-environment.js";
 import { type ServerProcess, startServer } from "../live/server-process.js";
+import { testApp } from "./app.js";
 import { commandWithPage } from "./build-command.js";
 import { Browsing, type WatchedPage } from "./open-page.js";
 import { finishRun, outputs } from "./run-region.js";
 import { endpointHeading } from "./use-console.js";
+
+const HUB = new URL("../cli/hugging-face.ts", import.meta.url).pathname;
 
 const browsing = new Browsing();
 afterAll(() => browsing.close());
@@ -42,6 +45,8 @@ describe.each(["3.50.2", "4.44.1", "6.31.0"])("gradio-ts console, for Gradio %s"
     const { page, complaints, foreign } = await visit(served);
     await show(page, "/greet");
     await page.getByRole("textbox", { name: /name/ }).fill("Ada");
+    // Code is for elsewhere: it calls the app itself.
+    expect(await page.locator("pre code").first().textContent()).toContain(`Client.connect("${app.url}"`);
     await finishRun(page);
     expect(await outputs(page).textContent()).toContain("Hello Ada, whom I have greeted 0 times before.");
     await show(page, "/shout");
@@ -56,4 +61,34 @@ describe.each(["3.50.2", "4.44.1", "6.31.0"])("gradio-ts console, for Gradio %s"
     await page.close();
     expect(await served.stop()).toBe(0);
   });
+
+  test("asks for the login that nobody gave, and keeps it in the command", { timeout: 60_000 }, async () => {
+    const served = new ServedPage(["console", app.url], { main: commandWithPage });
+    const { page, foreign } = await visit(served);
+    await page.getByLabel("User").fill("ada");
+    await page.getByLabel("Password").fill("swordfish");
+    await page.getByRole("button", { name: "Log in" }).click();
+    await show(page, "/greet");
+    const cookies = await page.context().cookies();
+    expect([cookies.map(({ name }) => name), foreign]).toEqual([[`gradio-ts-${new URL(served.origin).port}`], []]);
+    await page.close();
+    await served.stop();
+  });
+});
+
+test("gradio-ts console shows how far a sleeping Space is, and goes on to its app", { timeout: 60_000 }, async () => {
+  const app = testApp();
+  const { url } = await app.listen({ port: 0 });
+  const env = { NODE_OPTIONS: `--import tsx --import ${HUB}`, SPACE_APP: url };
+  const served = new ServedPage(["console", "ada/slow"], { main: commandWithPage, env });
+  const { page } = await visit(served);
+  await page.getByText("The Space ada/slow is starting.").waitFor();
+  await page.getByRole("navigation", { name: "Endpoints" }).waitFor({ timeout: 40_000 });
+  await show(page, "/add");
+  expect(await page.locator("pre code").first().textContent()).toContain('Client.connect("ada/slow"');
+  await finishRun(page);
+  expect(await outputs(page).textContent()).toContain("3");
+  await page.close();
+  await served.stop();
+  await app.close({ drain: 0 });
 });

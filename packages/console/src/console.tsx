@@ -19,7 +19,7 @@ import { useRuns } from "./run/use-runs.js";
 /** The page: an app's endpoints to read, try and copy. */
 export function Console({ url, name }: { readonly url: string; readonly name: string | undefined }): JSX.Element {
   const { state, connect } = useApp(url, name);
-  if (state.kind !== "connected") return <Connecting state={state} url={name ?? url} onRetry={connect} />;
+  if (state.kind !== "connected") return <Connecting state={state} url={url} name={name ?? url} onRetry={connect} />;
   return <Workbench key={state.client.sessionHash} app={state} onReconnect={connect} />;
 }
 

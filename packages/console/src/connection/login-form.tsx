@@ -1,8 +1,12 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 
-/** Logs in to the app, by the app's own route (protocol.md §10); the cookie it gives is the browser's. */
-export function LoginForm({ url, onDone }: { readonly url: string; readonly onDone: () => void }): JSX.Element {
+/**
+ * Logs in to the app, by the app's own route (protocol.md §10); the cookie it gives is the browser's.
+ * @param url Where the page reaches the app. @param name What people call it.
+ */
+export function LoginForm(props: { readonly url: string; readonly name: string; readonly onDone: () => void }): JSX.Element {
+  const { url, name, onDone } = props;
   const id = useId();
   const [refusal, setRefusal] = useState("");
   const logIn = async (form: HTMLFormElement) => {
@@ -19,7 +23,7 @@ export function LoginForm({ url, onDone }: { readonly url: string; readonly onDo
     <form class="login" aria-labelledby={id} onSubmit={submit}>
       <h1 id={id}>Log in</h1>
       <p>
-        The app at <code>{url}</code> wants to know who you are.
+        The app at <code>{name}</code> wants to know who you are.
       </p>
       <label>
         User <input name="username" autocomplete="username" required />
