@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { answering } from "./answers.js";
 import { makeApp } from "./app.js";
 import { runCommand } from "./run-command.js";
 import { ServedPage } from "./served-page.js";
@@ -92,6 +93,20 @@ describe.concurrent("gradio-ts record", () => {
     expect(await call(page, "nowhere")).not.toBe(200);
     expect(await page.stop()).toBe(0);
     expect(page.printed.stdout).toMatch(/^# \/fail failed: red bell clear reversed second line\n/);
+  });
+
+  it("needs Gradio 4, and says so before any address is printed", async () => {
+    const old = await answering((request, response) => {
+      const body =
+        request.url === "/config"
+          ? { version: "3.50.2\n", components: [], dependencies: [] }
+          : { named_endpoints: {}, unnamed_endpoints: {} };
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+    });
+    const { code, stdout, stderr } = await runCommand(["record", old.url], { cwd: folder });
+    old.close();
+    expect([code, stdout]).toEqual([3, ""]);
+    expect(stderr).toBe("error UNSUPPORTED_APP: record needs Gradio 4, and the app has 3.50.2. console has the code of each call.\n");
   });
 
   it("replaces no file, and knows four languages", async () => {

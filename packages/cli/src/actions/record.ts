@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type ApiInfo, type Client, InvalidArgumentError } from "@gradio-ts/client";
+import { type ApiInfo, type AppConfig, type Client, InvalidArgumentError, UnsupportedAppError } from "@gradio-ts/client";
 import type { AppAccess } from "../proxy/app-access.js";
 import { GrowingProgram } from "../record/growing-program.js";
 import { KeptFiles } from "../record/kept-files.js";
@@ -23,7 +23,7 @@ export interface RecordFlags extends ServeFlags {
 
 /**
  * Serves the app's own page, and makes one program of the calls that are made there; each is shown when it has ended.
- * @throws InvalidArgumentError, GradioError
+ * @throws InvalidArgumentError, UnsupportedAppError, GradioError
  */
 export async function record(shell: Shell, app: string, flags: RecordFlags): Promise<void> {
   const { output, language } = flags;
@@ -53,6 +53,7 @@ export async function record(shell: Shell, app: string, flags: RecordFlags): Pro
         screen.note("Use the app there. Ctrl-C ends the recording.");
       },
       onArrival: (client, access) => {
+        if (client !== undefined) refuseGradio3(client.config);
         describe = async () => (client ?? (await enter(shell, app, access))).viewApi();
       },
     });
@@ -60,6 +61,12 @@ export async function record(shell: Shell, app: string, flags: RecordFlags): Pro
     const text = await program.finish();
     if (output === undefined && text !== "") await shell.output.text(text.trimEnd());
   }
+}
+
+/** Its page calls over WebSockets, which are not read (protocol.md §3.1). */
+function refuseGradio3({ version }: AppConfig): void {
+  if (Number.parseInt(version, 10) >= 4) return;
+  throw new UnsupportedAppError(`record needs Gradio 4, and the app has ${version.trim()}. console has the code of each call.`);
 }
 
 /** How long the end of a recording may wait for what it has to know of the app. */
