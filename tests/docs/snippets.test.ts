@@ -72,6 +72,8 @@ it("what is not run is known, and says why", () => {
     "README.md: a step of CI",
     "README.md: a step of CI",
     "examples/README.md: it needs Gradio; `npm run demo:gradio` runs them",
+    "docs/command-line.md: it goes on until Ctrl-C",
+    "docs/command-line.md: it goes on until Ctrl-C",
     "docs/from-npm.md: it is @gradio/client's",
     "docs/from-python.md: it is Python",
     "docs/getting-started.md: it installs",
