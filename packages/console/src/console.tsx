@@ -24,7 +24,7 @@ export function Console({ url, name }: { readonly url: string; readonly name: st
 }
 
 function Workbench({ app, onReconnect }: { readonly app: Connected; readonly onReconnect: () => void }): JSX.Element {
-  const endpoints = useMemo(() => listEndpoints(app.info), [app.info]);
+  const endpoints = useMemo(() => listEndpoints(app.info, app.client.config), [app]);
   const [chosen, choose] = useChosen(endpoints);
   const [runs] = useState(() => new Runs(app.client));
   const all = useRuns(runs);

@@ -1,4 +1,5 @@
-import type { ApiInfo, EndpointInfo } from "@gradio-ts/client";
+import type { ApiInfo, AppConfig, EndpointInfo } from "@gradio-ts/client";
+import { withChoices } from "./with-choices.js";
 
 /** An endpoint, and what to call it by. */
 export interface Listed {
@@ -9,10 +10,11 @@ export interface Listed {
 }
 
 /** The public endpoints of an app, in its order: those with a name first. */
-export function listEndpoints({ namedEndpoints, unnamedEndpoints }: ApiInfo): readonly Listed[] {
+export function listEndpoints({ namedEndpoints, unnamedEndpoints }: ApiInfo, config: AppConfig): readonly Listed[] {
   const named = Object.entries(namedEndpoints).map(([name, info]) => ({ key: name, call: name, info }));
   const unnamed = Object.values(unnamedEndpoints).map((info) => ({ key: `#${info.fnIndex}`, call: info.fnIndex, info }));
-  return [...named, ...unnamed].filter(({ info }) => info.visibility === "public");
+  const listed = [...named, ...unnamed].filter(({ info }) => info.visibility === "public");
+  return listed.map((endpoint) => ({ ...endpoint, info: withChoices(endpoint.info, config) }));
 }
 
 /** Those that have every word in their name, description or parameters. */
