@@ -1,55 +1,18 @@
-import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { ServedPage } from "../cli/served-page.js";
-import { liveTests } from "../live/environment/paths.js";
-import { prepareEnvironment } from "../live/environment/prepare-environment.js";
-import { type ServerProcess, startServer } from "../live/server-process.js";
-import { commandWithPage } from "./build-command.js";
+import { describe, expect, test } from "vitest";
 import { findBarriers } from "./find-barriers.js";
-import { Browsing, type WatchedPage } from "./open-page.js";
 import { finishRun, outputs, runRegion, startRun } from "./run-region.js";
-import { endpointHeading } from "./use-console.js";
+import { showEndpoint, useGradio } from "./use-gradio.js";
 import { watchTexts } from "./watch-texts.js";
-
-const browsing = new Browsing();
-afterAll(() => browsing.close());
 
 const field = (page: Page, name: string): Locator => page.getByLabel(new RegExp(`^${name}( |$)`)).first();
 
-async function show(page: Page, endpoint: string): Promise<void> {
-  const list = page.getByRole("navigation", { name: "Endpoints" });
-  await list.getByRole("searchbox").fill(endpoint);
-  await list.getByRole("button", { name: endpoint, exact: true }).click();
-  await endpointHeading(page, endpoint).waitFor();
-}
-
 describe.each(["3.50.2", "4.44.1", "6.31.0"])("the page of an app of Gradio %s", (version) => {
-  let app: ServerProcess;
-  let served: ServedPage;
-  let watched: WatchedPage;
-  beforeAll(async () => {
-    app = await startServer({ python: await prepareEnvironment(version), script: join(liveTests, "apps", "suite.py") });
-    served = new ServedPage(["console", app.url], { main: commandWithPage });
-    await served.open();
-  }, 600_000);
-  afterAll(async () => {
-    await served.stop();
-    await app.stop();
-  });
-  beforeEach(async () => {
-    watched = await browsing.open(served.entry, { failures: true });
-    await watched.page.waitForURL(`${served.origin}/**`);
-  });
-  afterEach(async () => {
-    await watched.page.context().close();
-    const { complaints, foreign } = watched;
-    expect({ complaints, foreign }).toEqual({ complaints: [], foreign: [] });
-  });
+  const open = useGradio(version, "suite.py");
 
   test("has the controls of its components, filled with what they hold there", async () => {
-    const { page } = watched;
-    await show(page, "/choose");
+    const page = open();
+    await showEndpoint(page, "/choose");
     const code = () => page.getByRole("region", { name: "Code" }).locator("code").textContent();
     for (const part of ["apple", "large", "cream"]) expect(await page.locator("form").textContent()).toContain(part);
     await page.getByRole("radiogroup").getByRole("radio", { name: "large" }).check();
@@ -68,37 +31,37 @@ describe.each(["3.50.2", "4.44.1", "6.31.0"])("the page of an app of Gradio %s",
   });
 
   test("shows texts that grow, trackers and conversations as they come", async () => {
-    const { page } = watched;
-    await show(page, "/grow");
+    const page = open();
+    await showEndpoint(page, "/grow");
     await field(page, "n").or(page.locator("form input")).first().fill("30");
     const texts = await watchTexts(page, ".run dd");
     await finishRun(page);
     expect((await texts()).length).toBeGreaterThan(1);
     expect(await outputs(page).textContent()).toMatch(/^wörd0 😀 .* wörd29 😀 $/);
-    await show(page, "/read");
+    await showEndpoint(page, "/read");
     for (const input of await page.locator("form input").all()) await input.fill("2");
     const trackers = await watchTexts(page, ".run label:has(progress)");
     await finishRun(page);
     expect((await trackers()).join()).toMatch(/book.*\/2 chapters/);
-    await show(page, "/converse");
+    await showEndpoint(page, "/converse");
     const conversation = await watchTexts(page, ".run .chat");
     await finishRun(page);
     expect((await conversation()).join()).toContain("user hi");
   });
 
   test("shows labels, tables and files, and takes a table as JSON", async () => {
-    const { page } = watched;
-    await show(page, "/classify");
+    const page = open();
+    await showEndpoint(page, "/classify");
     await finishRun(page);
     expect(await outputs(page).textContent()).toContain("cat 75.0 %");
-    await show(page, "/shrink_table");
+    await showEndpoint(page, "/shrink_table");
     await finishRun(page);
     expect(await outputs(page).getByRole("row").count()).toBeGreaterThan(1);
-    await show(page, "/double");
+    await showEndpoint(page, "/double");
     await page.locator("form textarea").fill('{"headers": ["a", "b"], "data": [[1, 2], [3, 4]]}');
     await finishRun(page);
     expect(await outputs(page).getByRole("cell").allTextContents()).toEqual(["2", "4", "6", "8"]);
-    await show(page, "/give_back");
+    await showEndpoint(page, "/give_back");
     await page
       .locator('form input[type="file"]')
       .setInputFiles({ name: "grüße.txt", mimeType: "text/plain", buffer: Buffer.from("hello") });
@@ -109,13 +72,13 @@ describe.each(["3.50.2", "4.44.1", "6.31.0"])("the page of an app of Gradio %s",
   });
 
   test("says what its functions say when they fail, and stops them", async () => {
-    const { page } = watched;
-    await show(page, "/refuse");
+    const page = open();
+    await showEndpoint(page, "/refuse");
     await field(page, "text").fill("that");
     await startRun(page);
     await page.getByRole("alert").waitFor();
     expect(await page.getByRole("alert").textContent()).toContain("won't do that");
-    await show(page, "/slow");
+    await showEndpoint(page, "/slow");
     await page.locator("form textarea").first().fill("x");
     await page.locator("form input").first().fill("5");
     await startRun(page);

@@ -44,10 +44,14 @@ function listView(list: readonly unknown[], component: string): View {
   return items.length > 0 && items.every((item) => item !== undefined) ? { kind: "gallery", items } : json;
 }
 
+/** A file, or one with what is said of it: as a pair in Gradio 3. */
 function galleryItem(item: unknown, component: string) {
-  const { image, video, caption } = (isRecord(item) ? item : {}) as { image?: unknown; video?: unknown; caption?: unknown };
-  const file = [item, image, video].find(isOutputFile);
-  return file === undefined ? undefined : { file, media: mediaOf(file, component), caption: typeof caption === "string" ? caption : "" };
+  const parts: readonly unknown[] = Array.isArray(item)
+    ? item
+    : [item, ...(isRecord(item) ? [item["image"], item["video"], item["caption"]] : [])];
+  const file = parts.find(isOutputFile);
+  const caption = parts.find((part) => typeof part === "string") ?? "";
+  return file === undefined ? undefined : { file, media: mediaOf(file, component), caption };
 }
 
 /** Messages with roles, and the pairs of user and assistant that Gradio 3 and 4 send. */
