@@ -23,6 +23,35 @@ describe("outputs", () => {
     expect((await saved).suggestedFilename()).toBe("table.csv");
   });
 
+  test("that are films are played; one that is none says so", async () => {
+    const page = await open("/watch");
+    const film = await page.evaluateHandle(async () => {
+      const canvas = document.createElement("canvas");
+      canvas.width = 64;
+      const recorder = new MediaRecorder(canvas.captureStream(10), { mimeType: "video/webm" });
+      const parts: Blob[] = [];
+      recorder.ondataavailable = ({ data }) => parts.push(data);
+      const ended = new Promise((resolve) => recorder.addEventListener("stop", resolve));
+      recorder.start();
+      for (let frame = 0; frame < 5; frame++) {
+        canvas.getContext("2d")?.fillRect(0, 0, frame * 9, 9);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      recorder.stop();
+      await ended;
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(parts, "film.webm", { type: "video/webm" }));
+      return transfer;
+    });
+    await page.locator(".drop").dispatchEvent("drop", { dataTransfer: film });
+    await finishRun(page);
+    const player = outputs(page).locator("video");
+    await expect.poll(() => player.evaluate((element) => (element as HTMLVideoElement).videoWidth)).toBe(64);
+    await page.locator('form input[type="file"]').setInputFiles({ name: "none.mp4", mimeType: "video/mp4", buffer: Buffer.from("none") });
+    await finishRun(page);
+    await outputs(page).getByText("It cannot be shown here.").waitFor();
+  });
+
   test("that are too large to be shown are there to be saved", async () => {
     const page = await open("/large");
     await finishRun(page);
