@@ -6,6 +6,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import WebSocket, { WebSocketServer } from "ws";
 import { ServedPage } from "./served-page.js";
@@ -179,6 +181,26 @@ describe("What passes", () => {
     expect((await page.ask("/here")).headers.location).toBe("/there?x=1");
     route = (_, response) => response.writeHead(302, { location: "https://elsewhere.example/" }).end();
     expect((await page.ask("/here")).headers.location).toBe("https://elsewhere.example/");
+  });
+
+  it("may be packed: it is unpacked where it has to be read, and stays so where not", async () => {
+    route = (request, response) => {
+      const type = request.url === "/code.js" ? "text/javascript" : "application/json";
+      const body = brotliCompressSync(JSON.stringify({ at: url }));
+      const packing = String(request.headers["accept-encoding"]);
+      response
+        .writeHead(200, { "content-type": type, "content-encoding": "br", "content-length": body.length, "x-asked": packing })
+        .end(body);
+    };
+    const headers = { "accept-encoding": "gzip, deflate, br, zstd" };
+    const json = await page.ask("/gradio_api/run/x", { method: "POST", headers });
+    expect([json.headers["x-asked"], json.headers["content-encoding"]]).toEqual(["gzip, deflate, br", undefined]);
+    expect(JSON.parse(json.body)).toEqual({ at: page.origin });
+    const [script] = (await once(page.begin("/code.js", { headers }).end(), "response")) as [IncomingMessage];
+    expect(script.headers["content-encoding"]).toBe("br");
+    expect(JSON.parse(brotliDecompressSync(await buffer(script)).toString())).toEqual({ at: url });
+    route = (request, response) => response.end(request.headers["accept-encoding"]);
+    expect((await page.ask("/plain")).body).toBe("identity");
   });
 
   it("passes at once: an event is there before the next is sent", async () => {

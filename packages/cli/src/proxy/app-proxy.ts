@@ -2,12 +2,13 @@ import { once } from "node:events";
 import { createServer, Agent as HttpAgent, type IncomingMessage, type ServerResponse } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
-import { PassThrough, pipeline, type Writable } from "node:stream";
+import { pipeline, type Writable } from "node:stream";
 import { InvalidArgumentError } from "@gradio-ts/client";
 import { createProxyServer } from "httpxy";
 import type { AppAccess } from "./app-access.js";
 import { Door } from "./door.js";
 import { entrance } from "./entrance.js";
+import { unpacker } from "./packing.js";
 import { jsonAnswer, type PlainAnswer, sendAnswer } from "./plain-answer.js";
 import { ReplaceOrigin } from "./replace-origin.js";
 import { requestHeaders } from "./request-headers.js";
@@ -119,12 +120,14 @@ export class AppProxy {
     this.#keepCookies(answer);
     const { statusCode = 502, headers } = answer;
     const passed = responseHeaders(headers, (address) => this.#ownAddress(address, base));
-    const changed = WITH_ADDRESSES.test(headers["content-type"] ?? "") && !FILE.test(request.url ?? "") && base !== undefined;
-    if (changed) delete passed["content-length"];
-    response.writeHead(statusCode, answer.statusMessage, passed).flushHeaders();
+    const changes = WITH_ADDRESSES.test(headers["content-type"] ?? "") && !FILE.test(request.url ?? "") && base !== undefined;
     const reader = this.#watched.get(request)?.answer?.(statusCode);
-    const seen = reader === undefined ? new PassThrough() : alsoTo(reader);
-    pipeline(answer, seen, changed ? new ReplaceOrigin(base, this.#door.origin) : new PassThrough(), response, () => {});
+    const unpacked = changes || reader !== undefined ? unpacker(headers["content-encoding"]) : undefined;
+    if (unpacked !== undefined) delete passed["content-encoding"];
+    if (changes || unpacked !== undefined) delete passed["content-length"];
+    response.writeHead(statusCode, answer.statusMessage, passed).flushHeaders();
+    const stages = [unpacked, reader && alsoTo(reader), changes ? new ReplaceOrigin(base, this.#door.origin) : undefined];
+    pipeline([answer, ...stages.filter((stage) => stage !== undefined), response], () => {});
   }
 
   /** The page names files by the proxy's addresses, which nobody knows afterwards. */
