@@ -14,7 +14,17 @@ import { endpointHeading } from "./use-console.js";
 const HUB = new URL("../cli/hugging-face.ts", import.meta.url).pathname;
 
 const browsing = new Browsing();
-afterAll(() => browsing.close());
+const commands: ServedPage[] = [];
+afterAll(async () => {
+  await browsing.close();
+  for (const { child } of commands) child.kill("SIGKILL");
+});
+
+function serve(app: string, env: Readonly<Record<string, string>> = {}): ServedPage {
+  const served = new ServedPage(["console", app], { main: commandWithPage, env });
+  commands.push(served);
+  return served;
+}
 
 /** The page at a command's address, once that has led there. */
 async function visit(served: ServedPage): Promise<WatchedPage> {
@@ -41,7 +51,7 @@ describe.each(["3.50.2", "4.44.1", "6.31.0"])("gradio-ts console, for Gradio %s"
   afterAll(() => app.stop());
 
   test("runs calls, uploads and shows files, and asks nobody but this machine", { timeout: 60_000 }, async () => {
-    const served = new ServedPage(["console", app.url], { main: commandWithPage, env: { GRADIO_AUTH: "ada:swordfish" } });
+    const served = serve(app.url, { GRADIO_AUTH: "ada:swordfish" });
     const { page, complaints, foreign } = await visit(served);
     await show(page, "/greet");
     await page.getByRole("textbox", { name: /name/ }).fill("Ada");
@@ -63,7 +73,7 @@ describe.each(["3.50.2", "4.44.1", "6.31.0"])("gradio-ts console, for Gradio %s"
   });
 
   test("asks for the login that nobody gave, and keeps it in the command", { timeout: 60_000 }, async () => {
-    const served = new ServedPage(["console", app.url], { main: commandWithPage });
+    const served = serve(app.url);
     const { page, foreign } = await visit(served);
     await page.getByLabel("User").fill("ada");
     await page.getByLabel("Password").fill("swordfish");
@@ -80,7 +90,7 @@ test("gradio-ts console shows how far a sleeping Space is, and goes on to its ap
   const app = testApp();
   const { url } = await app.listen({ port: 0 });
   const env = { NODE_OPTIONS: `--import tsx --import ${HUB}`, SPACE_APP: url };
-  const served = new ServedPage(["console", "ada/slow"], { main: commandWithPage, env });
+  const served = serve("ada/slow", env);
   const { page } = await visit(served);
   await page.getByText("The Space ada/slow is starting.").waitFor();
   await page.getByRole("navigation", { name: "Endpoints" }).waitFor({ timeout: 40_000 });

@@ -15,6 +15,7 @@ const TWICE = `${FIRST} ${FIRST}`;
 const SECOND = "HELLO BOB, WHOM I HAVE GREETED 1 TIMES BEFORE.";
 
 const browsing = new Browsing();
+const commands: ServedPage[] = [];
 let folder = "";
 beforeAll(async () => {
   await mkdir(liveFolder, { recursive: true });
@@ -22,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browsing.close();
+  for (const { child } of commands) child.kill("SIGKILL");
   await rm(folder, { recursive: true });
 });
 
@@ -67,6 +69,7 @@ describe.each(["4.44.1", "5.49.1", "6.31.0"])("gradio-ts record, of the own page
   /** Records a visit. @returns the program. */
   async function recorded(language: string, output: string): Promise<string> {
     const served = new ServedPage(["record", app.url, "--language", language, "-o", output], { main: commandWithPage, cwd: folder });
+    commands.push(served);
     await served.open();
     const { page } = await browsing.open(served.entry);
     await page.waitForURL(`${served.origin}/`);
