@@ -3,8 +3,8 @@ import { Writable } from "node:stream";
 /** No call of a page's is larger; what is, passes unread. */
 const LONGEST = 256 * 1024 * 1024;
 
-/** Reads JSON. @param onValue Gets it once it is whole; what is none, or too large, it never hears of. */
-export function collectJson(onValue: (value: unknown) => void): Writable {
+/** Reads JSON. @param onValue Gets it once it is whole, and ends the reading; what is none, or too large, it never hears of. */
+export function collectJson(onValue: (value: unknown) => unknown): Writable {
   const chunks: Buffer[] = [];
   let length = 0;
   return new Writable({
@@ -14,10 +14,14 @@ export function collectJson(onValue: (value: unknown) => void): Writable {
       chunks.push(chunk);
       done();
     },
-    final(done) {
+    async final(done) {
       const value = parsed(Buffer.concat(chunks).toString());
-      if (value !== undefined) onValue(value);
-      done();
+      try {
+        if (value !== undefined) await onValue(value);
+        done();
+      } catch (error) {
+        done(error as Error);
+      }
     },
   });
 }

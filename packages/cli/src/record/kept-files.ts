@@ -33,7 +33,7 @@ export class KeptFiles {
     const kept = this.#write(body);
     return {
       body,
-      answer: (status) => collectJson((paths) => void this.#remember(kept, status < 400 && Array.isArray(paths) ? paths : [])),
+      answer: (status) => collectJson((paths) => this.#remember(kept, status < 400 && Array.isArray(paths) ? paths : [])),
     };
   }
 
