@@ -60,7 +60,7 @@ export function testApp(options: ConstructorParameters<typeof Server>[0] = {}) {
     .api("/gallery", { output: files() })
     .handle(() => ["one", "two", "three"].map((name) => new File([PIXEL], `${name}.png`, { type: "image/png" })))
     .api("/large", { output: image() })
-    .handle(() => new File([new Uint8Array(60_000_000)], "large.png", { type: "image/png" }))
+    .handle(() => new File(Array<Uint8Array<ArrayBuffer>>(500).fill(new Uint8Array(1_000_000)), "large.png", { type: "image/png" }))
     .api("/shapes", { output: [json(), json(), json()] })
     .handle(() => [
       { headers: ["name", "age"], data: Array.from({ length: 250 }, (_, row) => [`n${row}`, row]) },

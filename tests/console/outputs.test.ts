@@ -52,11 +52,17 @@ describe("outputs", () => {
     await outputs(page).getByText("It cannot be shown here.").waitFor();
   });
 
-  test("that are too large to be shown are there to be saved", async () => {
+  test("that are too large to be shown, as a picture of 500 MB, are there to be saved, and the page stays usable", async () => {
     const page = await open("/large");
     await finishRun(page);
-    expect(await outputs(page).textContent()).toBe("large.png 60,000,000 bytes, too large to show here");
+    expect(await outputs(page).textContent()).toBe("large.png 500,000,000 bytes, too large to show here");
     expect(await outputs(page).getByRole("img").count()).toBe(0);
+    const saving = page.waitForEvent("download");
+    await page.getByRole("link", { name: "large.png" }).click();
+    await (await saving).cancel();
+    await page.getByRole("navigation").getByRole("button", { name: "/add" }).click();
+    await finishRun(page);
+    expect(await outputs(page).textContent()).toContain("3");
   });
 
   test("that are several files stand in a gallery", async () => {
