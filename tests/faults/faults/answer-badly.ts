@@ -9,6 +9,8 @@ export interface BadAnswer {
   readonly exchange: Exchange;
   /** What the server says, where it is asked. */
   readonly ask: () => Promise<WholeAnswer>;
+  /** The fault can be seen, though it is not done: what comes in pieces, or late, may be all a client needs before the last of it was sent. */
+  readonly onBegun: () => void;
   /** What an answer comes after has been said. */
   readonly said: Promise<void>;
   /** The URL of the other origin. */
@@ -23,7 +25,7 @@ const ON_THE_WAY = 20;
 
 /** Answers a request as its fault wants it. Resolves when the fault has happened. */
 export async function answerBadly(bad: BadAnswer): Promise<void> {
-  const { act, exchange, ask, said, elsewhere } = bad;
+  const { act, exchange, ask, onBegun, said, elsewhere } = bad;
   const { request, response, path } = exchange;
   switch (act.type) {
     case "silence":
@@ -46,8 +48,11 @@ export async function answerBadly(bad: BadAnswer): Promise<void> {
     }
     case "break":
       return breakOff(exchange, await ask(), act);
-    case "pieces":
-      return inPieces(exchange, await ask(), act.how);
+    case "pieces": {
+      const answer = await ask();
+      onBegun();
+      return inPieces(exchange, answer, act.how);
+    }
     case "overtaken": {
       const { status, headers, body } = await ask();
       await said;

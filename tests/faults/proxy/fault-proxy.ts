@@ -157,10 +157,14 @@ export class FaultProxy {
       const answer = forward(exchange).then(wholeAnswer);
       return kind === "join" ? this.#victim.joins(answer) : answer;
     };
-    const early = this.#case.moment === "cancelled join";
-    if (early) this.log.note("struck", this.#case.fault.name);
-    await answerBadly({ act, exchange, ask, said: this.#said, elsewhere: this.#surroundings.elsewhere });
-    if (!early) this.log.note("struck", this.#case.fault.name);
+    let noted = false;
+    const strike = () => {
+      if (!noted) this.log.note("struck", this.#case.fault.name);
+      noted = true;
+    };
+    if (this.#case.moment === "cancelled join") strike();
+    await answerBadly({ act, exchange, ask, onBegun: strike, said: this.#said, elsewhere: this.#surroundings.elsewhere });
+    strike();
   }
 
   async #relay(exchange: Exchange, isVictim: boolean): Promise<void> {
