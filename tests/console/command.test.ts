@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ServedPage } from "../cli/served-page.js";
 import { liveTests } from "../live/environment/paths.js";
@@ -9,7 +8,7 @@ import { testApp } from "./app.js";
 import { commandWithPage } from "./build-command.js";
 import { Browsing, type WatchedPage } from "./open-page.js";
 import { finishRun, outputs } from "./run-region.js";
-import { endpointHeading } from "./use-console.js";
+import { goTo } from "./use-console.js";
 
 const HUB = new URL("../cli/hugging-face.ts", import.meta.url).pathname;
 
@@ -34,11 +33,6 @@ async function visit(served: ServedPage): Promise<WatchedPage> {
   return watched;
 }
 
-async function show(page: Page, endpoint: string): Promise<void> {
-  await page.getByRole("navigation", { name: "Endpoints" }).getByRole("button", { name: endpoint }).click();
-  await endpointHeading(page, endpoint).waitFor();
-}
-
 describe.each(["3.50.2", "4.44.1", "6.31.0"])("gradio-ts console, for Gradio %s", (version) => {
   let app: ServerProcess;
   beforeAll(async () => {
@@ -53,13 +47,13 @@ describe.each(["3.50.2", "4.44.1", "6.31.0"])("gradio-ts console, for Gradio %s"
   test("runs calls, uploads and shows files, and asks nobody but this machine", { timeout: 60_000 }, async () => {
     const served = serve(app.url, { GRADIO_AUTH: "ada:swordfish" });
     const { page, complaints, foreign } = await visit(served);
-    await show(page, "/greet");
+    await goTo(page, "/greet");
     await page.getByRole("textbox", { name: /name/ }).fill("Ada");
     // Code is for elsewhere: it calls the app itself.
     expect(await page.locator("pre code").first().textContent()).toContain(`Client.connect("${app.url}"`);
     await finishRun(page);
     expect(await outputs(page).textContent()).toContain("Hello Ada, whom I have greeted 0 times before.");
-    await show(page, "/shout");
+    await goTo(page, "/shout");
     await page
       .locator('input[type="file"]')
       .setInputFiles({ name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("quiet words") });
@@ -78,7 +72,7 @@ describe.each(["3.50.2", "4.44.1", "6.31.0"])("gradio-ts console, for Gradio %s"
     await page.getByLabel("User").fill("ada");
     await page.getByLabel("Password").fill("swordfish");
     await page.getByRole("button", { name: "Log in" }).click();
-    await show(page, "/greet");
+    await goTo(page, "/greet");
     const cookies = await page.context().cookies();
     expect([cookies.map(({ name }) => name), foreign]).toEqual([[`gradio-ts-${new URL(served.origin).port}`], []]);
     await page.close();
@@ -94,7 +88,7 @@ test("gradio-ts console shows how far a sleeping Space is, and goes on to its ap
   const { page } = await visit(served);
   await page.getByText("The Space ada/slow is starting.").waitFor();
   await page.getByRole("navigation", { name: "Endpoints" }).waitFor({ timeout: 40_000 });
-  await show(page, "/add");
+  await goTo(page, "/add");
   expect(await page.locator("pre code").first().textContent()).toContain('Client.connect("ada/slow"');
   await finishRun(page);
   expect(await outputs(page).textContent()).toContain("3");

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { testApp } from "./app.js";
 import { beep, PIXEL } from "./media.js";
 import { finishRun, outputs, runRegion, startRun } from "./run-region.js";
-import { useConsole } from "./use-console.js";
+import { goTo, useConsole } from "./use-console.js";
 
 const { open } = useConsole(testApp());
 const choose = (page: Page, name: string, mimeType: string, buffer: Buffer) =>
@@ -59,7 +59,7 @@ describe("the form", () => {
     await page.getByLabel("b", { exact: true }).fill("");
     await finishRun(page); // What is left empty takes its default.
     expect(await outputs(page).textContent()).toBe("3");
-    await page.getByRole("navigation").getByRole("button", { name: "/read" }).click();
+    await goTo(page, "/read");
     await startRun(page);
     expect(await runRegion(page).getByRole("alert").textContent()).toContain("Nothing was sent");
     expect(await page.locator(".mistake").textContent()).toContain("document");
@@ -92,11 +92,11 @@ describe("the form", () => {
     await choose(page, "dot.png", "image/png", PIXEL);
     const picture = page.locator("form").getByRole("img", { name: "dot.png" });
     await expect.poll(() => picture.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(1);
-    await page.getByRole("navigation").getByRole("button", { name: "/hear" }).click();
+    await goTo(page, "/hear");
     await choose(page, "beep.wav", "audio/wav", Buffer.from(beep()));
     const sound = page.locator("form audio");
     await expect.poll(() => sound.evaluate((element) => (element as HTMLAudioElement).duration)).toBeCloseTo(0.1, 2);
-    await page.getByRole("navigation").getByRole("button", { name: "/watch" }).click();
+    await goTo(page, "/watch");
     await choose(page, "film.mp4", "video/mp4", Buffer.from("no film"));
     await page.locator("form video").waitFor();
   });
@@ -149,8 +149,8 @@ describe("the form", () => {
   test("keeps what was typed while another endpoint is looked at", async () => {
     const page = await open("/spell");
     await page.getByLabel("word").fill("kept");
-    await page.getByRole("navigation").getByRole("button", { name: "/add" }).click();
-    await page.getByRole("navigation").getByRole("button", { name: "/spell" }).click();
+    await goTo(page, "/add");
+    await goTo(page, "/spell");
     expect(await page.getByLabel("word").inputValue()).toBe("kept");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { testApp } from "./app.js";
 import { finishRun, outputs } from "./run-region.js";
-import { useConsole } from "./use-console.js";
+import { goTo, useConsole } from "./use-console.js";
 
 const { open } = useConsole(testApp());
 
@@ -60,7 +60,7 @@ describe("outputs", () => {
     const saving = page.waitForEvent("download");
     await page.getByRole("link", { name: "large.png" }).click();
     await (await saving).cancel();
-    await page.getByRole("navigation").getByRole("button", { name: "/add" }).click();
+    await goTo(page, "/add");
     await finishRun(page);
     expect(await outputs(page).textContent()).toContain("3");
   });

@@ -8,7 +8,7 @@ import { findBarriers } from "./find-barriers.js";
 import { Browsing } from "./open-page.js";
 import { runPython, runTypescript } from "./run-recorded.js";
 import { outputs, runRegion, startRun } from "./run-region.js";
-import { endpointHeading } from "./use-console.js";
+import { goTo } from "./use-console.js";
 
 const NOTE = "grüße von weit her und von ganz nah";
 
@@ -43,8 +43,7 @@ afterAll(async () => {
 });
 
 async function call(page: Page, endpoint: string, fill: () => Promise<unknown>, end = "Finished"): Promise<void> {
-  await page.getByRole("navigation").getByRole("button", { name: endpoint }).click();
-  await endpointHeading(page, endpoint).waitFor();
+  await goTo(page, endpoint);
   await fill();
   await startRun(page);
   await runRegion(page).locator(".status", { hasText: end }).waitFor();

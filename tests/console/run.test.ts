@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { testApp } from "./app.js";
 import { finishRun, outputs, runRegion, startRun } from "./run-region.js";
-import { useConsole } from "./use-console.js";
+import { goTo, useConsole } from "./use-console.js";
 import { watchTexts } from "./watch-texts.js";
 
 const { open } = useConsole(testApp());
@@ -63,7 +63,7 @@ describe("a call", () => {
     await finishRun(page);
     await page.getByLabel("a", { exact: true }).fill("50");
     await finishRun(page);
-    await page.getByRole("navigation").getByRole("button", { name: "/fail" }).click();
+    await goTo(page, "/fail");
     await startRun(page);
     await page.getByRole("alert").waitFor();
     const calls = page.getByRole("region", { name: "Calls of this page" }).getByRole("listitem");

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { testApp } from "./app.js";
 import { finishRun, outputs, startRun } from "./run-region.js";
-import { useConsole } from "./use-console.js";
+import { goTo, useConsole } from "./use-console.js";
 
 const shop = useConsole(testApp({ title: "<script>globalThis.hacked=1</script>" }));
 const hacked = (page: Page) => page.evaluate(() => (globalThis as { hacked?: number }).hacked);
@@ -13,10 +13,10 @@ describe("what an app sends", () => {
     await finishRun(page);
     // An SVG is sent as what it may be: a page with scripts.
     await outputs(page).getByText("It cannot be shown here.").waitFor();
-    await page.getByRole("navigation").getByRole("button", { name: "/hostile-failure" }).click();
+    await goTo(page, "/hostile-failure");
     await startRun(page);
     await page.getByRole("alert").waitFor();
-    await page.getByRole("navigation").getByRole("button", { name: "/reply" }).click();
+    await goTo(page, "/reply");
     await finishRun(page);
     expect(await page.locator("main script, main [onerror], main [onload], main svg").count()).toBe(0);
     expect(await page.locator("a:not([href^='http'])").count()).toBe(0);

@@ -17,6 +17,12 @@ export interface Console {
 export const endpointHeading = (page: Page, endpoint: string): Locator =>
   page.getByRole("article").getByRole("heading", { level: 2, name: endpoint, exact: true });
 
+/** Chooses another endpoint, and waits until its form has taken the place of the one before. */
+export async function goTo(page: Page, endpoint: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Endpoints" }).getByRole("button", { name: endpoint, exact: true }).click();
+  await endpointHeading(page, endpoint).waitFor();
+}
+
 /** Serves an app while the tests of a file run. After each of them: no page may have complained, or asked another host. */
 export function useConsole(app: ReturnType<typeof testApp>): Console {
   const browsing = new Browsing();
